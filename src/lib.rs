@@ -1,0 +1,6 @@
+//! lofte keeps a citizen promise between the day it is signed and the day it is evaluated.
+#![forbid(unsafe_code)]
+
+pub mod store;
+pub mod text;
+pub mod ui;

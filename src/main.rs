@@ -1,0 +1,2 @@
+//! The `lofte` program: parses arguments and hands over.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Strings as people type them and terminals show them.

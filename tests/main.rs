@@ -1,0 +1,1 @@
+//! All tests that need nothing but cargo, as one binary.
