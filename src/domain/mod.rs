@@ -1,0 +1,6 @@
+//! The plan and the records, and every rule about them.
+//!
+//! Pure: no clock, no disk, no terminal, no language. What is asked ([`command`]) is judged by [`decide`] against all
+//! that is true now ([`state`]), becomes what happened ([`event`]), and is applied by [`state::State::evolve`].
+
+pub mod plan;

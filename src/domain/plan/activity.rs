@@ -1,0 +1,90 @@
+//! One row of the promise's table.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Expectation, Followed, Form, Label, Measure};
+
+/// An activity of the promise: the document's six columns and how it is kept here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    /// The stable name other parts refer to it by.
+    pub key: String,
+    /// What its tab is called.
+    pub tab: Label,
+    /// What shall be done.
+    pub what: Label,
+    /// How much of it.
+    pub scope: Label,
+    /// When it happens.
+    pub when: Label,
+    /// Who is responsible, by function.
+    pub responsible: Vec<Responsible>,
+    /// How it is followed up.
+    pub follow_up: Vec<Label>,
+    /// Who evaluates it; it differs from row to row.
+    pub evaluator: Label,
+    /// The criteria it serves, by key.
+    pub criteria: Vec<String>,
+    /// Remarks shown with the activity, such as a statute that has moved since.
+    pub notes: Vec<Label>,
+    /// How it is kept.
+    pub kind: Kind,
+    /// Its forms, in the order they are offered.
+    pub forms: Vec<Form>,
+    /// What is counted of it.
+    pub measures: Vec<Measure>,
+    /// What is expected of it, and when.
+    pub expectations: Vec<Expectation>,
+    /// By which form the figures of a month are followed, where there is a choice.
+    pub followed: Vec<Followed>,
+}
+
+/// Somebody responsible for an activity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Responsible {
+    /// The party or department.
+    pub party: Label,
+    /// The function it acts through, where the document names one.
+    pub through: Option<Label>,
+}
+
+/// How an activity is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Entries in forms that the plan describes.
+    Log,
+    /// A case meeting of several parties (SSPF).
+    Cases(Cases),
+    /// Courses with a roster (MBU).
+    Course(Course),
+}
+
+/// The settings of a case meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cases {
+    /// The parties that meet.
+    pub parties: Vec<super::ListItem>,
+    /// The weekday of the meeting, 1 Monday to 7 Sunday.
+    pub weekday: u8,
+    /// Whether cases are kept by code, or only counted.
+    pub by_code: bool,
+}
+
+/// The settings of a course.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Places on one course.
+    pub places: u32,
+    /// Evenings of one course, the closing dinner included.
+    pub sessions: u32,
+    /// The youngest age at the start, in years.
+    pub age_from: u32,
+    /// The oldest age at the start, in years.
+    pub age_to: u32,
+    /// The least share of each gender that counts as even, in percent.
+    pub balance_percent: u32,
+    /// Courses promised each term.
+    pub per_term: u32,
+    /// The last session's name.
+    pub closing: Label,
+}

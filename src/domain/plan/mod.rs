@@ -1,0 +1,23 @@
+//! The plan: what was promised, as data.
+//!
+//! No activity is built into the program. A [`Promise`] is read from a TOML text by [`load`] and says everything the
+//! desk needs: labels, forms, fields, measures, expectations and keys.
+
+pub mod activity;
+pub mod calendar;
+pub mod field;
+pub mod form;
+pub mod label;
+
+pub mod measure;
+pub mod period;
+pub mod promise;
+
+pub use activity::{Activity, Kind, Responsible};
+pub use calendar::{Break, Calendar, Part, Term, TermKind};
+pub use field::{Field, FieldKind, Initial, Need};
+pub use form::{Form, Sort};
+pub use label::{Label, Language};
+pub use measure::{Condition, Expectation, Followed, Measure, Shape, Target};
+pub use period::{Period, PeriodKind};
+pub use promise::{Basis, Criterion, Framework, List, ListItem, Predecessor, Promise, Signing};
