@@ -1,1 +1,12 @@
-//! Strings as people type them and terminals show them.
+//! Strings as people type them and terminals show them: the lowest floor.
+//!
+//! Nothing here knows what a promise is, reads a clock, or speaks to a person: what must be explained comes back as a
+//! typed error, and the faces put it into words.
+//!
+//! * [`clean`]: the gate every text passes before it may be kept.
+//! * [`width`]: how many terminal cells a text takes, and cutting, padding and wrapping by them.
+
+pub mod clean;
+pub mod width;
+
+pub use clean::{Clean, Cleaned};
