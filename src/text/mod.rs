@@ -5,8 +5,10 @@
 //!
 //! * [`clean`]: the gate every text passes before it may be kept.
 //! * [`width`]: how many terminal cells a text takes, and cutting, padding and wrapping by them.
+//! * [`order`]: Swedish alphabetical order, and search that also works from a keyboard without å, ä and ö.
 
 pub mod clean;
+pub mod order;
 pub mod width;
 
 pub use clean::{Clean, Cleaned};
