@@ -6,8 +6,10 @@
 //! * [`clean`]: the gate every text passes before it may be kept.
 //! * [`width`]: how many terminal cells a text takes, and cutting, padding and wrapping by them.
 //! * [`order`]: Swedish alphabetical order, and search that also works from a keyboard without å, ä and ö.
+//! * [`number`]: whole numbers as they are typed, and figures as Swedish writes them.
 
 pub mod clean;
+pub mod number;
 pub mod order;
 pub mod width;
 
