@@ -7,10 +7,12 @@
 //! * [`width`]: how many terminal cells a text takes, and cutting, padding and wrapping by them.
 //! * [`order`]: Swedish alphabetical order, and search that also works from a keyboard without å, ä and ö.
 //! * [`number`]: whole numbers as they are typed, and figures as Swedish writes them.
+//! * [`when`]: days, times, weeks and months as they are typed.
 
 pub mod clean;
 pub mod number;
 pub mod order;
+pub mod when;
 pub mod width;
 
 pub use clean::{Clean, Cleaned};
