@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod field;
 pub mod form;
 pub mod label;
+pub mod load;
 
 pub mod measure;
 pub mod period;

@@ -1,0 +1,217 @@
+//! Measures, targets, expectations, and by which forms months are followed.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::activity::{Known, WEEKDAYS};
+use super::error::{Ordered, PlanErrorKind as Kind, Thing};
+use super::field::condition;
+use super::mistakes::At;
+use super::table::Table;
+use crate::domain::plan::measure::{ExtractSource, Source};
+use crate::domain::plan::{Expectation, FieldKind, Followed, Form, Measure, PeriodKind, Shape, Target};
+
+/// The ways a figure is counted, by the file's words.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Count,
+    Sum,
+    ShareOfShifts,
+}
+
+/// Reads the measures of one activity; `forms` are all of the plan's.
+pub(super) fn read(tables: &[Table<'_>], forms: &[Form], known: &mut Known<'_>) -> Vec<Measure> {
+    tables.iter().filter_map(|table| measure(table, forms, known)).collect()
+}
+
+fn measure(table: &Table<'_>, forms: &[Form], known: &mut Known<'_>) -> Option<Measure> {
+    let key = table.name("key");
+    known.measures.take(&key, known.mistakes);
+    let ways = [("count", Way::Count), ("sum", Way::Sum), ("share-of-shifts", Way::ShareOfShifts)];
+    let way = table.need_word("shape", &ways);
+    let shape = way.and_then(|way| shape(table, way, forms, known));
+    let target = table.get("target").and_then(|own: Table<'_>| target(&own, way));
+    let (label, definition) = (table.need("label"), table.need("definition"));
+    let (unit, glance) = (table.get("unit"), table.get("glance").unwrap_or(true));
+    if way.is_none() {
+        table.skip(&["of", "hit", "extract"]);
+    }
+    table.close();
+    Some(Measure { key: key.value, label, unit, shape: shape?, target, definition, glance })
+}
+
+fn shape(table: &Table<'_>, way: Way, forms: &[Form], known: &Known<'_>) -> Option<Shape> {
+    if way == Way::ShareOfShifts {
+        return share(table, forms, known);
+    }
+    let rows: Vec<Table<'_>> = table.need("of");
+    if rows.is_empty() && table.raw("of").is_some() {
+        known.mistakes.add(&table.span, Kind::NoItems);
+    }
+    let of: Vec<Source> = rows.iter().filter_map(|row| source(row, way, forms, known)).collect();
+    Some(if way == Way::Count { Shape::Count { of } } else { Shape::Sum { of } })
+}
+
+/// Of which shifts, which of them are hits, and the form with a month's two totals.
+fn share(table: &Table<'_>, forms: &[Form], known: &Known<'_>) -> Option<Shape> {
+    let need = |key: &'static str| {
+        let row: Option<Table<'_>> = table.get(key);
+        if row.is_none() {
+            table.missing(key);
+        }
+        row.and_then(|row| source(&row, Way::ShareOfShifts, forms, known))
+    };
+    let (of, hit) = (need("of"), need("hit"));
+    let extract = table.get("extract").and_then(|row: Table<'_>| extract(&row, forms, known));
+    Some(Shape::ShareOfShifts { of: of?, hit: hit?, extract })
+}
+
+fn extract(row: &Table<'_>, forms: &[Form], known: &Known<'_>) -> Option<ExtractSource> {
+    let form = form(row, forms, known);
+    let number = |key| {
+        let name: At<String> = row.need(key);
+        if let Some(form) = form {
+            summed(&name, form, known);
+        }
+        name.value
+    };
+    let (hits, of) = (number("hits"), number("of"));
+    row.close();
+    form.map(|form| ExtractSource { form: form.key.clone(), hits, of })
+}
+
+fn source(row: &Table<'_>, way: Way, forms: &[Form], known: &Known<'_>) -> Option<Source> {
+    let form = form(row, forms, known);
+    let field: Option<At<String>> = if way == Way::Sum { row.get("field") } else { None };
+    let only: Vec<Table<'_>> = row.list("only");
+    row.close();
+    let form = form?;
+    if let Some(name) = &field {
+        summed(name, form, known);
+    }
+    let only = only.iter().filter_map(|table| condition(table, &form.fields, known)).collect();
+    Some(Source { form: form.key.clone(), field: field.map(|f| f.value), only })
+}
+
+/// The form a table's `form` names.
+fn form<'f>(row: &Table<'_>, forms: &'f [Form], known: &Known<'_>) -> Option<&'f Form> {
+    let name: At<String> = row.need("form");
+    if name.span.is_empty() {
+        return None;
+    }
+    known.mistakes.refer(Thing::Form, &name, forms.iter().map(|f| f.key.as_str()));
+    forms.iter().find(|f| f.key == name.value)
+}
+
+/// Notes it where `name` is not a number field of `form`.
+fn summed(name: &At<String>, form: &Form, known: &Known<'_>) {
+    if name.span.is_empty()
+        || !known.mistakes.refer(Thing::Field, name, form.fields.iter().map(|f| f.key.as_str()))
+    {
+        return;
+    }
+    let number = |kind: &FieldKind| matches!(kind, FieldKind::Count { .. } | FieldKind::Minutes { .. });
+    if !form.field(&name.value).is_some_and(|f| number(&f.kind)) {
+        let wanted = vec!["count".to_owned(), "minutes".to_owned()];
+        known.mistakes.add(&name.span, Kind::FieldKind { field: name.value.clone(), wanted });
+    }
+}
+
+/// `{ at_least = 3 }`, `{ at_least = 2, per = "month" }` or `{ share = 100 }`.
+fn target(table: &Table<'_>, way: Option<Way>) -> Option<Target> {
+    let periods = [
+        ("week", PeriodKind::Week),
+        ("month", PeriodKind::Month),
+        ("quarter", PeriodKind::Quarter),
+        ("tertial", PeriodKind::Tertial),
+        ("term", PeriodKind::Term),
+        ("half-year", PeriodKind::HalfYear),
+        ("year", PeriodKind::Year),
+    ];
+    let least = table.number("at_least", 1, 1_000_000);
+    let share = table.number("share", 1, 100);
+    let per = table.word("per", &periods);
+    table.close();
+    let shares = way == Some(Way::ShareOfShifts);
+    match (least, per, share) {
+        (Some(n), None, None) if !shares => Some(Target::AtLeast(n)),
+        (Some(n), Some(kind), None) if !shares => Some(Target::Per(n, kind)),
+        (None, None, Some(percent)) if shares => Some(Target::Share(percent as u32)),
+        _ => {
+            table.mistakes.add(&table.span, Kind::Target);
+            None
+        }
+    }
+}
+
+/// The ways of expecting, by the file's words.
+#[derive(Clone, Copy)]
+enum Due {
+    Weekly,
+    Monthly,
+    EveryShift,
+    Planned,
+}
+
+/// Reads what is expected of one activity, by its own forms.
+pub(super) fn expectations(rows: &[Table<'_>], forms: &[Form], known: &Known<'_>) -> Vec<Expectation> {
+    rows.iter().filter_map(|row| expectation(row, forms, known)).collect()
+}
+
+fn expectation(row: &Table<'_>, forms: &[Form], known: &Known<'_>) -> Option<Expectation> {
+    let words = [
+        ("weekly", Due::Weekly),
+        ("monthly", Due::Monthly),
+        ("every-shift", Due::EveryShift),
+        ("planned", Due::Planned),
+    ];
+    let due = row.need_word("kind", &words);
+    let of = form(row, forms, known);
+    let (weekday, due_day) = match due {
+        Some(Due::Weekly) => (row.need_word("weekday", &WEEKDAYS).unwrap_or(1), 1),
+        Some(Due::Monthly) => (1, row.need_number("due_day", 1, 28) as u8),
+        _ => (1, 1),
+    };
+    if due.is_none() {
+        row.skip(&["weekday", "due_day"]);
+    }
+    row.close();
+    let (due, of) = (due?, of?);
+    let form = of.key.clone();
+    Some(match due {
+        Due::Weekly => Expectation::Weekly { form, weekday },
+        Due::Monthly => Expectation::Monthly { form, due_day },
+        Due::EveryShift => {
+            if known.parts.is_empty() {
+                known.mistakes.add(&row.span, Kind::NoParts);
+            }
+            Expectation::EveryShift { form }
+        }
+        Due::Planned => {
+            if !of.plannable {
+                known.mistakes.add(&row.span, Kind::NotPlannable { form: form.clone() });
+            }
+            Expectation::Planned { form }
+        }
+    })
+}
+
+/// Reads from which day on an activity is followed by which of its forms.
+pub(super) fn followed(rows: &[Table<'_>], forms: &[Form], known: &Known<'_>) -> Vec<Followed> {
+    let mut followed: Vec<Followed> = Vec::new();
+    for row in rows {
+        let from: At<NaiveDate> = row.need("from");
+        if from.value.day() != 1 {
+            known.mistakes.add(&from.span, Kind::NotFirstOfMonth { day: from.value });
+        }
+        if followed.last().is_some_and(|before| before.from >= from.value) {
+            known.mistakes.add(&row.span, Kind::Order(Ordered::Followed));
+        }
+        let by: Vec<At<String>> = row.need("by");
+        for name in &by {
+            known.mistakes.refer(Thing::Form, name, forms.iter().map(|f| f.key.as_str()));
+        }
+        followed.push(Followed { from: from.value, by: by.into_iter().map(|b| b.value).collect() });
+        row.close();
+    }
+    followed
+}
