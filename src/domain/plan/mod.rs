@@ -1,6 +1,6 @@
 //! The plan: what was promised, as data.
 //!
-//! No activity is built into the program. A [`Promise`] is read from a TOML text by [`load`] and says everything the
+//! No activity is built into the program. A [`Promise`] is read from a TOML text by [`load()`] and says everything the
 //! desk needs: labels, forms, fields, measures, expectations and keys.
 
 pub mod activity;
@@ -15,10 +15,13 @@ pub mod period;
 pub mod promise;
 
 pub use activity::{Activity, Kind, Responsible};
-pub use calendar::{Break, Calendar, Part, Term, TermKind};
+pub use calendar::{
+    Break, Calendar, Holiday, Part, Term, TermKind, WeeksExpected, holidays, minutes_between,
+};
 pub use field::{Field, FieldKind, Initial, Need};
 pub use form::{Form, Sort};
 pub use label::{Label, Language};
+pub use load::{PlanError, PlanErrorKind, load, load_with};
 pub use measure::{Condition, Expectation, Followed, Measure, Shape, Target};
-pub use period::{Period, PeriodKind};
+pub use period::{Named, Period, PeriodError, PeriodKind, PeriodName, parse_period};
 pub use promise::{Basis, Criterion, Framework, List, ListItem, Predecessor, Promise, Signing};

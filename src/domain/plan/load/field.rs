@@ -75,6 +75,12 @@ const KINDS: [(&str, Word); 11] = [
     ("yes-no", Word::YesNo),
 ];
 
+/// Whether a field says a kind there is.
+pub(super) fn kind_is_known(table: &Table<'_>) -> bool {
+    let word = table.raw("kind").and_then(|value| value.get_ref().as_str());
+    KINDS.iter().any(|(kind, _)| Some(*kind) == word)
+}
+
 fn kind(table: &Table<'_>, own_list: &str, label: &Label, known: &mut Known<'_>) -> FieldKind {
     let Some(word) = table.need_word("kind", &KINDS) else {
         table.skip(&["list", "choices", "hard", "soft", "max"]);

@@ -22,7 +22,7 @@ fn form(table: &Table<'_>, known: &mut Known<'_>) -> Form {
     }
     let rows: Vec<Table<'_>> = table.list("field");
     let mut fields = fields(&rows, &key.value, known);
-    let (day, time, part) = (day(table, &fields), time(table, &fields), part(table, &fields, known));
+    let (day, time, part) = (day(table, &rows, &fields), time(table, &fields), part(table, &fields, known));
     for (row, field) in rows.iter().zip(&fields) {
         field::check_initial(row, field, part.as_deref(), known);
         row.close();
@@ -102,13 +102,14 @@ fn role(
 }
 
 /// The field that holds the day: the one named, else the first that could.
-fn day(table: &Table<'_>, fields: &[Field]) -> String {
+fn day(table: &Table<'_>, rows: &[Table<'_>], fields: &[Field]) -> String {
     let fits = |kind: &FieldKind| matches!(kind, FieldKind::Day | FieldKind::Month);
     if let Some(named) = role(table, "day", fields, &["day", "month"], fits) {
         return named;
     }
     let first = fields.iter().find(|f| fits(&f.kind));
-    if first.is_none() {
+    // A field whose kind is misspelt may have been meant: that is one mistake, not two.
+    if first.is_none() && rows.iter().all(field::kind_is_known) {
         table.mistakes.add(&table.span, Kind::NoDay);
     }
     first.map(|f| f.key.clone()).unwrap_or_default()

@@ -34,11 +34,7 @@ impl<'a> Mistakes<'a> {
         self.found.borrow_mut().push(PlanError { file: self.file.to_owned(), line, column, kind });
     }
 
-    /// The line a place is on, from 1.
-    pub(super) fn line(&self, span: &Span) -> u32 {
-        self.place(span.start).0
-    }
-
+    /// The line and the column of a place, both from 1.
     fn place(&self, at: usize) -> (u32, u32) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
@@ -83,7 +79,7 @@ impl<'a> Mistakes<'a> {
 /// The names of one kind of thing, each of which may be given once.
 pub(super) struct Names {
     thing: Thing,
-    given: Vec<(String, u32)>,
+    given: Vec<At<String>>,
 }
 
 impl Names {
@@ -93,12 +89,12 @@ impl Names {
 
     /// Takes `name`; notes it if it is already taken.
     pub(super) fn take(&mut self, name: &At<String>, mistakes: &Mistakes<'_>) {
-        match self.given.iter().find(|(n, _)| *n == name.value) {
-            Some((n, first)) => {
-                let kind = PlanErrorKind::Duplicate { thing: self.thing, name: n.clone(), first: *first };
-                mistakes.add(&name.span, kind);
-            }
-            None => self.given.push((name.value.clone(), mistakes.line(&name.span))),
+        if let Some(first) = self.given.iter().find(|given| given.value == name.value) {
+            let first = mistakes.place(first.span.start).0;
+            let kind = PlanErrorKind::Duplicate { thing: self.thing, name: name.value.clone(), first };
+            mistakes.add(&name.span, kind);
+        } else if !name.value.is_empty() {
+            self.given.push(name.clone());
         }
     }
 }

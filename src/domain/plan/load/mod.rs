@@ -51,7 +51,10 @@ pub fn load(text: &str, file: &str) -> Result<Promise, Vec<PlanError>> {
 pub fn load_with(text: &str, file: &str, reserved: &[char]) -> Result<Promise, Vec<PlanError>> {
     let mistakes = Mistakes::new(text, file);
     let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
+    // After a bracket left open every line reads as a mistake: then only the first is one.
+    let open =
+        errors.iter().any(|e| e.message().contains("inline table") || e.message().contains("unclosed"));
+    for error in errors.iter().take(if open { 1 } else { errors.len() }) {
         let span = error.span().unwrap_or_default();
         mistakes.add(&span, PlanErrorKind::Syntax(error.message().trim().replace('\n', ", ")));
     }
