@@ -1,1 +1,3 @@
 //! The full-screen desk.
+
+pub mod term;
