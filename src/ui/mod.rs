@@ -1,3 +1,4 @@
 //! The full-screen desk.
 
 pub mod term;
+pub mod theme;
