@@ -10,7 +10,7 @@ use super::Clean;
 const LONGEST: usize = 200;
 
 /// Why a text is not a whole number.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, serde::Serialize, serde::Deserialize)]
 pub enum NumberError {
     /// Nothing was typed.
     #[error("nothing was typed")]

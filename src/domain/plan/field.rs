@@ -25,6 +25,8 @@ pub struct Field {
     pub when: Option<super::Condition>,
     /// The unit shown behind the value: "min", "st.".
     pub unit: Option<Label>,
+    /// The number field this number is part of and cannot exceed.
+    pub at_most: Option<String>,
 }
 
 /// What a field may be answered with.

@@ -142,3 +142,21 @@ pub struct Followed {
     /// The forms that count from then on. Expectations on other forms of the activity rest.
     pub by: Vec<String>,
 }
+
+impl Measure {
+    /// Whether entries of the form named `form` feed it.
+    pub fn reads(&self, form: &str) -> bool {
+        self.forms().any(|f| f == form)
+    }
+
+    /// The forms whose entries feed it.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        let (of, hit, extract): (&[Source], Option<&Source>, Option<&ExtractSource>) = match &self.shape {
+            Shape::Count { of } | Shape::Sum { of } => (of, None, None),
+            Shape::ShareOfShifts { of, hit, extract } => {
+                (std::slice::from_ref(of), Some(hit), extract.as_ref())
+            }
+        };
+        of.iter().chain(hit).map(|s| s.form.as_str()).chain(extract.map(|x| x.form.as_str()))
+    }
+}

@@ -18,7 +18,7 @@ pub use activity::{Activity, Kind, Responsible};
 pub use calendar::{
     Break, Calendar, Holiday, Part, Term, TermKind, WeeksExpected, holidays, minutes_between,
 };
-pub use field::{Field, FieldKind, Initial, Need};
+pub use field::{Field, FieldKind, Initial, Need, Range};
 pub use form::{Form, Sort};
 pub use label::{Label, Language};
 pub use load::{PlanError, PlanErrorKind, load, load_with};

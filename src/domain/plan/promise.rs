@@ -119,6 +119,30 @@ pub struct ListItem {
 }
 
 impl Promise {
+    /// The plan of a desk that has none yet: nothing is promised.
+    pub fn unwritten() -> Self {
+        let never = Period { from: NaiveDate::MIN, to: NaiveDate::MIN };
+        Self {
+            format: 1,
+            key: String::new(),
+            title: Label::default(),
+            short: Label::default(),
+            period: never,
+            time_zone: Tz::Europe__Stockholm,
+            parties: Vec::new(),
+            signings: Vec::new(),
+            framework: None,
+            predecessor: None,
+            basis: Vec::new(),
+            target_group: Label::default(),
+            criteria: Vec::new(),
+            notes: Vec::new(),
+            lists: Vec::new(),
+            calendar: Calendar::default(),
+            activities: Vec::new(),
+        }
+    }
+
     /// The activity named `key`.
     pub fn activity(&self, key: &str) -> Option<&Activity> {
         self.activities.iter().find(|a| a.key == key)

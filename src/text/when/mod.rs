@@ -25,7 +25,7 @@ pub const FIRST_YEAR: i32 = 2000;
 pub const LAST_YEAR: i32 = 2099;
 
 /// Why a text is not a day, a time or a month.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, serde::Serialize, serde::Deserialize)]
 pub enum WhenError {
     /// Nothing was typed.
     #[error("nothing was typed")]

@@ -42,7 +42,16 @@ pub(super) fn read(
         hint: table.get("hint"),
         when: when.as_ref().and_then(|when| condition(when, around.earlier, known)),
         unit: table.get("unit"),
+        at_most: at_most(table, around.earlier, known),
     }
+}
+
+/// The number field before it that this number is part of.
+fn at_most(table: &Table<'_>, earlier: &[Field], known: &Known<'_>) -> Option<String> {
+    let name: At<String> = table.get("at_most")?;
+    let numbers =
+        earlier.iter().filter(|f| matches!(f.kind, FieldKind::Count { .. } | FieldKind::Minutes { .. }));
+    known.mistakes.refer(Thing::Field, &name, numbers.map(|f| f.key.as_str())).then_some(name.value)
 }
 
 /// The kinds of field, by the file's words.

@@ -1,0 +1,241 @@
+//! What is expected and has not been reported: the home screen's work.
+//!
+//! Made from the plan's expectations and the entries that are there. Nothing before the day the desk was taken in use is
+//! late, and nothing is late once the promise is over.
+
+use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::plan::{Activity, Expectation, Form, Measure, Period, Promise, Shape};
+use super::record::{Code, EntryId};
+use super::state::State;
+use crate::text::when::Month;
+
+/// Days ahead that the home screen looks.
+const SOON_DAYS: u64 = 7;
+
+/// How many alike lines in a row are folded into one.
+const FOLD_FROM: usize = 3;
+
+/// The most single shifts that are listed before the rest is only counted.
+const MOST_SHIFTS: usize = 400;
+
+/// One thing that is expected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// The activity's key.
+    pub activity: Code,
+    /// The form that fulfils it.
+    pub form: Code,
+    /// What it is about.
+    pub about: About,
+    /// The day it is due.
+    pub day: NaiveDate,
+    /// Days late; 0 today, negative when still to come.
+    pub late: i64,
+}
+
+/// What an expected thing is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// A month's report.
+    Month(Month),
+    /// The week that begins on this Monday.
+    Week(NaiveDate),
+    /// A working shift.
+    Shift(NaiveDate, Code),
+    /// Something that was planned.
+    Planned(EntryId),
+}
+
+/// A line of the home screen: one expected thing, or several alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueLine {
+    /// What is expected, the earliest first; one, or at least three alike and late.
+    pub items: Vec<Due>,
+}
+
+/// Everything expected on `today`, folded where alike.
+pub fn lines(state: &State, today: NaiveDate) -> Vec<DueLine> {
+    fold(all(state, today))
+}
+
+/// Everything expected on `today`: today's first, then what is late by least days late, then what is to come.
+pub fn all(state: &State, today: NaiveDate) -> Vec<Due> {
+    let plan = &state.plan;
+    if today > plan.period.to {
+        return Vec::new();
+    }
+    let from = state.taken_in_use.max(plan.period.from);
+    let to = today.checked_add_days(Days::new(SOON_DAYS)).unwrap_or(today).min(plan.period.to);
+    let mut dues = Vec::new();
+    for activity in &plan.activities {
+        for expectation in &activity.expectations {
+            if let Some(form) = activity.forms.iter().find(|f| f.key == expectation.form()) {
+                expected(state, activity, form, expectation, Period { from, to }, today, &mut dues);
+            }
+        }
+    }
+    dues.sort_by_key(|d| (d.late < 0, d.late.abs()));
+    dues
+}
+
+fn expected(
+    state: &State,
+    activity: &Activity,
+    form: &Form,
+    expectation: &Expectation,
+    within: Period,
+    today: NaiveDate,
+    dues: &mut Vec<Due>,
+) {
+    let mut push = |about: About, day: NaiveDate| {
+        dues.push(Due {
+            activity: activity.key.as_str().into(),
+            form: form.key.as_str().into(),
+            about,
+            day,
+            late: (today - day).num_days(),
+        });
+    };
+    match expectation {
+        Expectation::Monthly { due_day, .. } => {
+            for month in months(within.from, within.to) {
+                let Some(day) = due_in_next_month(month, *due_day) else { continue };
+                if month.last() < today
+                    && followed(activity, form, month.first())
+                    && !reported_month(state, form, month)
+                {
+                    push(About::Month(month), day);
+                }
+            }
+        }
+        Expectation::Weekly { weekday, .. } => {
+            for day in weekly(&state.plan, *weekday, within) {
+                let monday = monday_of(day);
+                let sunday = monday.checked_add_days(Days::new(6)).unwrap_or(day);
+                if state.between(&form.key, monday, sunday).all(|id| state.is_removed(id)) {
+                    push(About::Week(monday), day);
+                }
+            }
+        }
+        Expectation::EveryShift { .. } => {
+            let ended = Period { from: within.from, to: today.pred_opt().unwrap_or(today).min(within.to) };
+            for (day, part) in missing_shifts(state, activity, form, ended).into_iter().take(MOST_SHIFTS) {
+                push(About::Shift(day, part), day);
+            }
+        }
+        Expectation::Planned { .. } => {
+            for (day, id) in state.planned_between(&form.key, within.from, within.to) {
+                push(About::Planned(id), day);
+            }
+        }
+    }
+}
+
+/// Whether `form` is what the activity's figures are followed by on `day`. A form the plan does not list always is.
+pub fn followed(activity: &Activity, form: &Form, day: NaiveDate) -> bool {
+    let listed = activity.followed.iter().any(|f| f.by.contains(&form.key));
+    let now = activity.followed.iter().rev().find(|f| f.from <= day);
+    !listed || now.is_some_and(|f| f.by.contains(&form.key))
+}
+
+fn reported_month(state: &State, form: &Form, month: Month) -> bool {
+    state.between(&form.key, month.first(), month.first()).any(|id| !state.is_removed(id))
+}
+
+fn due_in_next_month(month: Month, due_day: u8) -> Option<NaiveDate> {
+    let next = month.next();
+    NaiveDate::from_ymd_opt(next.year, next.month, u32::from(due_day))
+}
+
+fn months(from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = Month> {
+    let last = Month::of(to);
+    std::iter::successors(Some(Month::of(from)), |m| Some(m.next())).take_while(move |m| *m <= last)
+}
+
+fn monday_of(day: NaiveDate) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day)
+}
+
+/// The days of a weekly expectation, planned breaks left out.
+pub fn weekly(plan: &Promise, weekday: u8, within: Period) -> impl Iterator<Item = NaiveDate> + '_ {
+    within
+        .each_day()
+        .filter(move |d| d.weekday().number_from_monday() == u32::from(weekday))
+        .filter(|d| plan.calendar.break_on(*d).is_none())
+}
+
+/// Working shifts in `within` that nobody has registered and nobody has visited in.
+fn missing_shifts(state: &State, activity: &Activity, form: &Form, within: Period) -> Vec<(NaiveDate, Code)> {
+    let measures = state.plan.measures().enumerate();
+    let shares =
+        measures.filter(|(_, (_, m))| matches!(m.shape, Shape::ShareOfShifts { .. }) && m.reads(&form.key));
+    let shares: Vec<usize> = shares.map(|(index, _)| index).collect();
+    let mut missing = Vec::new();
+    for day in within.each_day().filter(|d| followed(activity, form, *d)) {
+        for part in &state.plan.calendar.parts {
+            let shift = (day, Code::from(part.code.as_str()));
+            if !shares.iter().any(|index| state.tally.knows_shift(*index, &shift)) {
+                missing.push(shift);
+            }
+        }
+    }
+    missing
+}
+
+/// How many expected occasions behind `measure` nobody has reported in `period`, as of `today`.
+///
+/// Counted from the first day of the promise or the day the desk was taken in use, whichever is later.
+pub fn missing_within(state: &State, measure: &Measure, period: Period, today: NaiveDate) -> i64 {
+    let plan = &state.plan;
+    let from = period.from.max(state.taken_in_use).max(plan.period.from);
+    let to = period.to.min(today).min(plan.period.to);
+    if from > to {
+        return 0;
+    }
+    let within = Period { from, to };
+    let mut count = 0;
+    for activity in &plan.activities {
+        for expectation in activity.expectations.iter().filter(|e| measure.reads(e.form())) {
+            let Some(form) = activity.forms.iter().find(|f| f.key == expectation.form()) else { continue };
+            let mut dues = Vec::new();
+            if matches!(expectation, Expectation::EveryShift { .. }) {
+                count += missing_shifts(state, activity, form, Period { from, to: to.min(yesterday(today)) })
+                    .len();
+                continue;
+            }
+            expected(state, activity, form, expectation, within, today, &mut dues);
+            count += dues.iter().filter(|d| d.late > 0).count();
+        }
+    }
+    count as i64
+}
+
+fn yesterday(today: NaiveDate) -> NaiveDate {
+    today.pred_opt().unwrap_or(today)
+}
+
+/// Folds at least three alike, late things in a row into one line.
+fn fold(dues: Vec<Due>) -> Vec<DueLine> {
+    let mut lines: Vec<DueLine> = Vec::new();
+    let mut rest = dues;
+    while !rest.is_empty() {
+        let first = rest.remove(0);
+        let alike = |d: &Due| d.late > 0 && d.form == first.form && same_kind(&d.about, &first.about);
+        if first.late > 0 && 1 + rest.iter().filter(|d| alike(d)).count() >= FOLD_FROM {
+            let (mut items, others): (Vec<Due>, Vec<Due>) = rest.into_iter().partition(alike);
+            items.insert(0, first.clone());
+            items.sort_by_key(|d| d.day);
+            lines.push(DueLine { items });
+            rest = others;
+        } else {
+            lines.push(DueLine { items: vec![first] });
+        }
+    }
+    lines
+}
+
+fn same_kind(a: &About, b: &About) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}

@@ -1,0 +1,250 @@
+//! From what a person typed to a value, by the same rules at every door.
+//!
+//! The form, the one-line grammar, the command line and an imported file all come through [`parse`].
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::value::{Code, Nothing, Value};
+use crate::domain::plan::{Field, FieldKind, List, ListItem, Promise};
+use crate::text::clean::Clean;
+use crate::text::number::{self, NumberError};
+use crate::text::order::{self, Rank};
+use crate::text::shape;
+use crate::text::when::{self, WhenError};
+
+/// What an answer is read against.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The plan in force.
+    pub plan: &'a Promise,
+    /// Today, in the plan's time zone.
+    pub today: NaiveDate,
+    /// The time now, in the plan's time zone, to the minute.
+    pub time: NaiveTime,
+}
+
+/// Why an answer cannot be stored as it is.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Mistake {
+    /// Not a day or time or month: which rule of the text floor it broke.
+    When(WhenError),
+    /// Not a whole number.
+    Number(NumberError),
+    /// A number outside what can be right.
+    OutOfRange {
+        /// The number.
+        number: i64,
+        /// The least possible.
+        from: Option<i64>,
+        /// The greatest possible.
+        to: Option<i64>,
+    },
+    /// No item of the list is like it; the nearest ones are offered.
+    NotInList {
+        /// What was typed.
+        typed: String,
+        /// Labels that come near, at most three.
+        near: Vec<String>,
+    },
+    /// Several items of the list are like it.
+    Several {
+        /// What was typed.
+        typed: String,
+        /// Their labels, at most four.
+        items: Vec<String>,
+    },
+    /// Longer than the field holds.
+    TooLong {
+        /// Its length, in characters.
+        length: usize,
+        /// The longest allowed.
+        max: u32,
+    },
+    /// Neither yes nor no.
+    NotYesNo,
+    /// Shaped like a personal identity number, which must not be here.
+    PersonalNumber,
+    /// The value is of another kind than the field holds.
+    WrongKind,
+}
+
+/// Reads `typed` as an answer to `field`.
+///
+/// `-` is not applicable, `?` not known, nothing at all [`Nothing::NotStated`].
+///
+/// # Errors
+/// A [`Mistake`] that says what is wrong with it.
+pub fn parse(field: &Field, typed: &str, ctx: &Context<'_>) -> Result<Value, Mistake> {
+    let typed = typed.trim();
+    match typed {
+        "" => return Ok(Value::Nothing(Nothing::NotStated)),
+        "-" => return Ok(Value::Nothing(Nothing::NotApplicable)),
+        "?" => return Ok(Value::Nothing(Nothing::NotKnown)),
+        _ => {}
+    }
+    let value = match &field.kind {
+        FieldKind::Day => Value::Day(when::parse_day(typed, ctx.today).map_err(Mistake::When)?),
+        FieldKind::Month => Value::Month(when::parse_month(typed, ctx.today).map_err(Mistake::When)?),
+        FieldKind::Time => Value::Time(when::parse_time(typed, ctx.time).map_err(Mistake::When)?),
+        FieldKind::Count { .. } | FieldKind::Minutes { .. } => {
+            Value::Number(number::parse_count(typed).map_err(Mistake::Number)?)
+        }
+        FieldKind::Choice { list } | FieldKind::Place { list } => {
+            Value::Code(Code::from(choose(ctx.plan.list(list), typed)?.code.as_str()))
+        }
+        FieldKind::Choices { list } => Value::Codes(choose_several(ctx.plan.list(list), typed)?),
+        FieldKind::Text { .. } => Value::Text(Clean::line(typed)),
+        FieldKind::Note { .. } => Value::Text(Clean::note(typed)),
+        FieldKind::YesNo => Value::YesNo(yes_no(typed).ok_or(Mistake::NotYesNo)?),
+    };
+    fits(field, &value, ctx.plan)?;
+    Ok(value)
+}
+
+/// Whether `value` may stand in `field` at all: the hard rules, for a value from whatever door.
+///
+/// # Errors
+/// A [`Mistake`] that says what is wrong with it.
+pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake> {
+    match (&field.kind, value) {
+        (_, Value::Nothing(_))
+        | (FieldKind::Day, Value::Day(_))
+        | (FieldKind::Month, Value::Month(_))
+        | (FieldKind::Time, Value::Time(_))
+        | (FieldKind::YesNo, Value::YesNo(_)) => Ok(()),
+        (FieldKind::Count { hard, .. } | FieldKind::Minutes { hard, .. }, Value::Number(n)) => {
+            if hard.holds(*n) {
+                Ok(())
+            } else {
+                Err(Mistake::OutOfRange { number: *n, from: hard.from, to: hard.to })
+            }
+        }
+        (FieldKind::Choice { list } | FieldKind::Place { list }, Value::Code(code)) => {
+            known(plan.list(list), code)
+        }
+        (FieldKind::Choices { list }, Value::Codes(codes)) => {
+            codes.iter().try_for_each(|code| known(plan.list(list), code))
+        }
+        (FieldKind::Text { max } | FieldKind::Note { max }, Value::Text(text)) => text_fits(text, *max),
+        _ => Err(Mistake::WrongKind),
+    }
+}
+
+fn text_fits(text: &Clean, max: u32) -> Result<(), Mistake> {
+    if shape::personal_number(text).is_some() {
+        return Err(Mistake::PersonalNumber);
+    }
+    let length = text.chars().count();
+    if length > max as usize { Err(Mistake::TooLong { length, max }) } else { Ok(()) }
+}
+
+fn known(list: Option<&List>, code: &str) -> Result<(), Mistake> {
+    if list.is_some_and(|l| l.items.iter().any(|i| i.code == code)) {
+        Ok(())
+    } else {
+        Err(Mistake::NotInList { typed: code.to_owned(), near: Vec::new() })
+    }
+}
+
+fn yes_no(typed: &str) -> Option<bool> {
+    match order::fold(typed).as_str() {
+        "j" | "ja" | "y" | "yes" | "1" | "true" => Some(true),
+        "n" | "nej" | "no" | "0" | "2" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// How well `item` answers to what was typed; its one key and its code are exact.
+pub fn rank(item: &ListItem, typed: &str) -> Option<Rank> {
+    if order::fold(&item.code) == order::fold(typed) {
+        return Some(Rank::Exact);
+    }
+    item.label.spellings().filter_map(|label| order::rank(label, typed)).min()
+}
+
+/// The items of `list` that answer to `typed`, best first and in the plan's order within a rank.
+///
+/// With nothing typed, all that are still offered, in the plan's order.
+pub fn matching<'a>(list: &'a List, typed: &str) -> Vec<(&'a ListItem, Rank)> {
+    let offered = list.items.iter().filter(|i| !i.retired);
+    let mut found: Vec<_> = if typed.is_empty() {
+        offered.map(|i| (i, Rank::Within)).collect()
+    } else {
+        offered.filter_map(|i| rank(i, typed).map(|r| (i, r))).collect()
+    };
+    found.sort_by_key(|(_, r)| *r);
+    found
+}
+
+/// The one item that `typed` means: its key, its code, an exact label, or the only best match.
+///
+/// # Errors
+/// [`Mistake::NotInList`] or [`Mistake::Several`], with labels to offer.
+pub fn choose<'a>(list: Option<&'a List>, typed: &str) -> Result<&'a ListItem, Mistake> {
+    let Some(list) = list else {
+        return Err(Mistake::NotInList { typed: typed.to_owned(), near: Vec::new() });
+    };
+    if let Some(item) = by_key(list, typed) {
+        return Ok(item);
+    }
+    let found = matching(list, typed);
+    match found.as_slice() {
+        [] => Err(Mistake::NotInList { typed: typed.to_owned(), near: near(list, typed) }),
+        [(item, _)] => Ok(item),
+        [(item, best), (_, next), ..] if best < next => Ok(item),
+        [(_, best), ..] => Err(Mistake::Several {
+            typed: typed.to_owned(),
+            items: found
+                .iter()
+                .take_while(|(_, r)| r == best)
+                .take(4)
+                .map(|(i, _)| i.label.sv.clone())
+                .collect(),
+        }),
+    }
+}
+
+/// The item whose one key is exactly what was typed.
+pub fn by_key<'a>(list: &'a List, typed: &str) -> Option<&'a ListItem> {
+    let mut chars = typed.chars();
+    let key = chars.next()?.to_lowercase().next()?;
+    if chars.next().is_some() {
+        return None;
+    }
+    list.items.iter().filter(|i| !i.retired).find(|i| i.key == Some(key))
+}
+
+fn choose_several(list: Option<&List>, typed: &str) -> Result<Vec<Code>, Mistake> {
+    let mut codes = Vec::new();
+    let keys_only = list.is_some_and(|l| {
+        !typed.contains([',', ' ', ';'])
+            && typed.chars().all(|c| by_key(l, c.encode_utf8(&mut [0; 4])).is_some())
+    });
+    let parts: Vec<String> = if keys_only {
+        typed.chars().map(String::from).collect()
+    } else {
+        typed.split([',', ';']).map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect()
+    };
+    for part in parts {
+        let code = Code::from(choose(list, &part)?.code.as_str());
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    if let Some(list) = list {
+        codes.sort_by_key(|code| list.items.iter().position(|i| i.code == *code));
+    }
+    Ok(codes)
+}
+
+fn near(list: &List, typed: &str) -> Vec<String> {
+    let start: String = order::fold(typed).chars().take(1).collect();
+    let mut labels: Vec<_> = list
+        .items
+        .iter()
+        .filter(|i| !i.retired && order::fold(&i.label.sv).starts_with(&start))
+        .map(|i| i.label.sv.clone())
+        .collect();
+    labels.truncate(3);
+    labels
+}

@@ -1,0 +1,262 @@
+//! What stands in the way of a save, and what is only asked about.
+//!
+//! A [`Problem`] would corrupt a count and stops the save. A [`Question`] warns, is accepted with one key, and is stored
+//! with the entry so that it can be followed up. Both come from the answers alone; what depends on other entries is
+//! judged by [`crate::domain::decide`].
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::answer::{Context, Mistake};
+use super::draft::applies;
+use super::value::{Cell, Code, Nothing, Origin, Value};
+use super::{EntryId, Status};
+use crate::domain::plan::{FieldKind, Form, Need, Range};
+use crate::text::shape;
+
+/// Days back after which a day is asked about.
+pub const LONG_AGO_DAYS: i64 = 30;
+
+/// What stops a save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    /// The answer to a field cannot be right.
+    Answer {
+        /// The field's key.
+        field: Code,
+        /// What is wrong.
+        mistake: Mistake,
+    },
+    /// A field that a count needs has no answer.
+    Missing {
+        /// The field's key.
+        field: Code,
+    },
+    /// A number is greater than the one it is part of.
+    Exceeds {
+        /// The field's key.
+        field: Code,
+        /// The field it is part of.
+        other: Code,
+        /// That field's number.
+        most: i64,
+    },
+}
+
+impl Problem {
+    /// The field it concerns.
+    pub fn field(&self) -> &Code {
+        match self {
+            Self::Answer { field, .. } | Self::Missing { field } | Self::Exceeds { field, .. } => field,
+        }
+    }
+}
+
+/// What is asked about and can be accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Question {
+    /// The day lies in the future.
+    FutureDay {
+        /// The day.
+        day: NaiveDate,
+    },
+    /// The day lies more than [`LONG_AGO_DAYS`] back.
+    LongAgo {
+        /// The day.
+        day: NaiveDate,
+        /// How many days back.
+        days: i64,
+    },
+    /// The day lies outside the promise's period: saved, and counted apart.
+    OutsidePeriod {
+        /// The day.
+        day: NaiveDate,
+    },
+    /// A number is unusual.
+    Unusual {
+        /// The field's key.
+        field: Code,
+        /// The number.
+        number: i64,
+        /// The least usual.
+        from: Option<i64>,
+        /// The greatest usual.
+        to: Option<i64>,
+    },
+    /// A field that should have an answer has none.
+    Unanswered {
+        /// The field's key.
+        field: Code,
+    },
+    /// A text holds what looks like a phone number, an address or a number plate.
+    PersonalLooking {
+        /// The field's key.
+        field: Code,
+        /// Which of them.
+        shape: PersonalShape,
+    },
+    /// An entry that looks the same is there already.
+    AlreadyLogged {
+        /// That entry.
+        id: EntryId,
+        /// Who made it (user id).
+        by: u32,
+        /// When, in milliseconds since 1970 UTC.
+        at: i64,
+    },
+}
+
+/// What a text looks like it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PersonalShape {
+    /// A phone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A number plate.
+    NumberPlate,
+}
+
+impl Question {
+    /// The short name it is stored by.
+    pub fn code(&self) -> Code {
+        Code::new_static(match self {
+            Self::FutureDay { .. } => "future_day",
+            Self::LongAgo { .. } => "long_ago",
+            Self::OutsidePeriod { .. } => "outside_period",
+            Self::Unusual { .. } => "unusual",
+            Self::Unanswered { .. } => "unanswered",
+            Self::PersonalLooking { .. } => "personal_looking",
+            Self::AlreadyLogged { .. } => "already_logged",
+        })
+    }
+
+    /// The field it concerns, where it is one.
+    pub fn field<'a>(&'a self, form: &'a Form) -> Option<&'a str> {
+        match self {
+            Self::FutureDay { .. } | Self::LongAgo { .. } | Self::OutsidePeriod { .. } => Some(&form.day),
+            Self::Unusual { field, .. }
+            | Self::Unanswered { field }
+            | Self::PersonalLooking { field, .. } => Some(field),
+            Self::AlreadyLogged { .. } => None,
+        }
+    }
+}
+
+/// What will become of an occasion on a day still to come: planned, where the form can be planned.
+pub fn settled_status(form: &Form, status: &Status, cells: &[(Code, Cell)], today: NaiveDate) -> Status {
+    let ahead = value(cells, &form.day).and_then(Value::day).is_some_and(|day| day > today);
+    match status {
+        Status::Done if ahead && form.plannable => Status::Planned,
+        Status::Planned if !ahead && !form.plannable => Status::Done,
+        other => other.clone(),
+    }
+}
+
+/// Everything that stands in the way of saving these answers.
+pub fn problems(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Context<'_>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for field in &form.fields {
+        let Some(value) = value(cells, &field.key) else {
+            if required(form, status, &field.key, field.need) && applies(field, cells) {
+                found.push(Problem::Missing { field: field.key.as_str().into() });
+            }
+            continue;
+        };
+        let key = || Code::from(field.key.as_str());
+        if let Err(mistake) = super::answer::fits(field, value, ctx.plan) {
+            found.push(Problem::Answer { field: key(), mistake });
+        } else if value.is_nothing()
+            && applies(field, cells)
+            && required(form, status, &field.key, field.need)
+        {
+            found.push(Problem::Missing { field: key() });
+        }
+        if let (Some(n), Some(other)) = (value.number(), field.at_most.as_deref())
+            && let Some(most) = self::value(cells, other).and_then(Value::number)
+            && n > most
+        {
+            found.push(Problem::Exceeds { field: key(), other: other.into(), most });
+        }
+    }
+    found
+}
+
+/// Everything about these answers that is asked and can be accepted.
+pub fn questions(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Context<'_>) -> Vec<Question> {
+    let mut asked = Vec::new();
+    if let Some(day) = value(cells, &form.day).and_then(Value::day) {
+        about_day(day, status, ctx, &mut asked);
+    }
+    for field in &form.fields {
+        let key = || Code::from(field.key.as_str());
+        match (value(cells, &field.key), &field.kind) {
+            (Some(Value::Number(n)), FieldKind::Count { soft, .. } | FieldKind::Minutes { soft, .. }) => {
+                let Range { from, to } = *soft;
+                if !soft.holds(*n) {
+                    asked.push(Question::Unusual { field: key(), number: *n, from, to });
+                }
+            }
+            (Some(Value::Text(text)), _) => {
+                if let Some(shape) = personal_shape(text) {
+                    asked.push(Question::PersonalLooking { field: key(), shape });
+                }
+            }
+            (None | Some(Value::Nothing(Nothing::NotStated)), _)
+                if field.need == Need::Soft && *status == Status::Done && applies(field, cells) =>
+            {
+                asked.push(Question::Unanswered { field: key() });
+            }
+            _ => {}
+        }
+    }
+    asked
+}
+
+fn about_day(day: NaiveDate, status: &Status, ctx: &Context<'_>, asked: &mut Vec<Question>) {
+    let back = (ctx.today - day).num_days();
+    if back < 0 && *status == Status::Done {
+        asked.push(Question::FutureDay { day });
+    } else if back > LONG_AGO_DAYS {
+        asked.push(Question::LongAgo { day, days: back });
+    }
+    if !ctx.plan.period.contains(day) {
+        asked.push(Question::OutsidePeriod { day });
+    }
+}
+
+fn personal_shape(text: &str) -> Option<PersonalShape> {
+    if shape::phone(text).is_some() {
+        Some(PersonalShape::Phone)
+    } else if shape::email(text).is_some() {
+        Some(PersonalShape::Email)
+    } else {
+        shape::number_plate(text).map(|_| PersonalShape::NumberPlate)
+    }
+}
+
+/// A planned or cancelled occasion needs only its day (and the part of the day).
+fn required(form: &Form, status: &Status, field: &str, need: Need) -> bool {
+    let identifies = field == form.day || form.part.as_deref() == Some(field);
+    identifies || (need == Need::Hard && *status == Status::Done)
+}
+
+fn value<'a>(cells: &'a [(Code, Cell)], field: &str) -> Option<&'a Value> {
+    cells.iter().find(|(key, _)| key == field).map(|(_, cell)| &cell.value)
+}
+
+/// The answers as they are stored: in the form's order, what is unanswered as not stated, what does not apply as such.
+pub fn complete(form: &Form, mut cells: Vec<(Code, Cell)>) -> Vec<(Code, Cell)> {
+    let mut whole = Vec::with_capacity(form.fields.len());
+    for field in &form.fields {
+        let given = cells.iter().position(|(key, _)| *key == field.key).map(|i| cells.swap_remove(i).1);
+        let cell = if applies(field, &whole) {
+            given.unwrap_or_else(Cell::not_stated)
+        } else {
+            Cell { value: Value::Nothing(Nothing::NotApplicable), origin: Origin::Computed }
+        };
+        whole.push((field.key.as_str().into(), cell));
+    }
+    whole.extend(cells);
+    whole
+}

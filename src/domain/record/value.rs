@@ -1,0 +1,121 @@
+//! One answer, with where it came from.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use crate::text::clean::Clean;
+use crate::text::when::Month;
+
+/// A short stable name: of a form, a field, a list item.
+pub type Code = SmolStr;
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Value {
+    /// A day.
+    Day(NaiveDate),
+    /// A calendar month.
+    Month(Month),
+    /// A local time of day.
+    Time(NaiveTime),
+    /// A count, or minutes.
+    Number(i64),
+    /// One item of a list.
+    Code(Code),
+    /// Several items of a list, in the list's order.
+    Codes(Vec<Code>),
+    /// A text or a note.
+    Text(Clean),
+    /// Yes or no.
+    YesNo(bool),
+    /// One of the nothings that have names.
+    Nothing(Nothing),
+}
+
+/// The nothings a single field can hold. Zero is a number; cancelled is a [`super::Status`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Nothing {
+    /// Could have been observed and was not entered.
+    NotStated,
+    /// Asked, and not known (`?`).
+    NotKnown,
+    /// Does not apply (`-`).
+    NotApplicable,
+}
+
+/// How a value arose; stored with it and shown in its own style.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Origin {
+    /// A person typed it.
+    #[default]
+    Typed,
+    /// The plan's default was kept.
+    Default,
+    /// Carried over from the entry before.
+    Carried,
+    /// Computed by the desk: the time now, the shift now, what a due line knew.
+    Computed,
+    /// Came with an imported file.
+    Imported,
+}
+
+/// An answer and its origin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// What was answered.
+    pub value: Value,
+    /// How it arose.
+    pub origin: Origin,
+}
+
+/// The answers of one entry, by field key.
+pub type Cells = Vec<(Code, Cell)>;
+
+impl Cell {
+    /// A typed answer.
+    pub fn typed(value: Value) -> Self {
+        Self { value, origin: Origin::Typed }
+    }
+
+    /// The cell of a field nobody answered.
+    pub fn not_stated() -> Self {
+        Self { value: Value::Nothing(Nothing::NotStated), origin: Origin::Default }
+    }
+}
+
+impl Value {
+    /// The number, where there is one.
+    pub fn number(&self) -> Option<i64> {
+        match self {
+            Self::Number(n) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// The day, or the first day of the month.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(d) => Some(*d),
+            Self::Month(m) => Some(m.first()),
+            _ => None,
+        }
+    }
+
+    /// Whether it is one of the nothings.
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing(_))
+    }
+
+    /// Whether one of `codes` is (among) the answer; `yes` and `no` name the two sides of a yes/no.
+    pub fn is_any(&self, codes: &[String]) -> bool {
+        let named = |code: &str| codes.iter().any(|c| c == code);
+        match self {
+            Self::Code(code) => named(code),
+            Self::Codes(list) => list.iter().any(|c| named(c)),
+            Self::YesNo(yes) => named(if *yes { "yes" } else { "no" }),
+            Self::Number(n) => named(&n.to_string()),
+            _ => false,
+        }
+    }
+}
