@@ -1,6 +1,7 @@
 //! lofte keeps a citizen promise between the day it is signed and the day it is evaluated.
 #![forbid(unsafe_code)]
 
+pub mod desk;
 pub mod domain;
 pub mod store;
 pub mod text;
