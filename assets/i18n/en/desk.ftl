@@ -1,0 +1,158 @@
+# Entries in words, what is due, figures; what is refused and what is asked.
+
+## Answers
+
+yes = yes
+no = no
+not-stated = not stated
+not-known = not known
+not-applicable = not applicable
+not-stated-short = unstated
+
+## An entry in one line
+
+count-of = { $n } { $label }
+# One of something: labels have only their plural.
+one-of = { $label }: 1
+labelled = { $label } { $value }
+entry-number = entry { $id }
+entry-planned = { $line } (planned)
+entry-cancelled = { $line } (cancelled: { $reason })
+status-done = done
+status-planned = planned
+status-cancelled = cancelled: { $reason }
+in-bin = in the bin
+
+## What was just done
+
+saved = Saved { $time }
+amended = Changed { $time }
+removed = Removed { $time }
+restored = Taken back { $time }
+undone = Undone { $time }
+imported = Imported { $time }
+plan-loaded = New plan { $time }
+entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+plan-in-force = { $plan } is in force, every entry is kept
+effect = { $label } { $value } { $during }
+
+## Figures
+
+of-all = { $value } of { $of }
+figure-none = – { $why }
+nothing-zero = none
+nothing-cancelled = cancelled
+nothing-missing = missing
+nothing-not-due = not yet
+standing-no-target = no target
+standing-on-track = on track
+standing-behind = behind plan
+standing-kept = kept
+standing-not-kept = not kept
+standing-not-assessable = cannot be assessed
+target-at-least = at least { $n }
+target-per = at least { $n } per { $each }
+target-share = at least { $n } %
+target-none = no target
+remark-cancelled = { $n ->
+    [one] { $n } cancelled
+   *[other] { $n } cancelled
+}
+remark-planned = { $n ->
+    [one] { $n } planned
+   *[other] { $n } planned
+}
+remark-missing = { $n } missing
+remark-not-stated = { $n } not stated
+remark-left-out = { $n } not counted
+remark-outside = { $n } outside the period
+remark-cut = parts of months are left out
+
+## What is due
+
+due-missing = { $what } { $span }: { $count } missing
+due-since = { $day } –
+show = show
+
+## Days, months and times that cannot be read
+
+when-empty = Nothing is written here. { $example }
+when-unreadable-day = “{ $found }” is not a day. { $example }
+when-unreadable-month = “{ $found }” is not a month. { $example }
+when-unreadable-time = “{ $found }” is not a time of day. { $example }
+when-ambiguous = “{ $found }” could mean several things. { $example }
+when-impossible = “{ $found }” is not in the calendar. { $example }
+when-no-time = The time cannot be “{ $found }”. { $example }
+when-no-week = { $year } has no week { $week }.
+when-wrong-weekday = “{ $found }”: that is { $day }. Correct the weekday or the day.
+when-far-year = The year { $year } is too far off. { $example }
+example-day = Write for example t, -1, tue, 27/11, w47 or 2023-11-27.
+example-month = Write for example oct, 2023-10 or October 2023.
+example-time = Write for example 21:30, 2130 or now.
+
+## Numbers that cannot be read
+
+number-empty = Nothing is written here. Write a whole number.
+number-decimal = “{ $found }” is not a whole number. Write it without decimals.
+number-grouping = “{ $found }” could be one number or several. Write it without spaces.
+number-incomplete = A number is missing in “{ $found }”.
+number-not = “{ $found }” is not a number. Write for example 7, 3+4 or 1 200.
+number-large = The number is too large.
+
+## Answers that cannot be stored
+
+in-field = { $label }: { $text }
+answer-range = { $n } cannot be right. Write a number from { $from } to { $to }.
+answer-least = { $n } cannot be right. The least possible is { $from }.
+answer-most = { $n } cannot be right. The most possible is { $to }.
+answer-not-in-list = “{ $typed }” is not in the list. Write a part of the name.
+answer-not-in-list-near = “{ $typed }” is not in the list. Do you mean { $near }?
+answer-not-in-list-all = “{ $typed }” is not in the list. Choose { $all }.
+answer-several = “{ $typed }” could be { $items }. Write more of the name.
+answer-long = The text has { $length } characters and there is room for { $max }. Shorten it.
+answer-yes-no = Answer y for yes or n for no.
+answer-personal-number = Something here looks like a personal identity number. It may not be stored: take it out.
+answer-kind = The answer is of another kind than the field takes.
+answer-missing = Fill this in. Without an answer the entry cannot be counted.
+answer-exceeds = At most { $most } is possible: it cannot be more than “{ $other }”.
+
+## What is asked
+
+ask-future = { $day } has not been yet. Is the day right?
+ask-long-ago = { $day } is { $days } days ago. Is the day right?
+ask-outside = { $day } lies outside the promise, { $period }. The entry is saved and counted apart. Save anyway?
+ask-unusual-many = { $label } { $n } is unusually much, more than { $to }. Is it right?
+ask-unusual-few = { $label } { $n } is unusually little, less than { $from }. Is it right?
+ask-unanswered = “{ $label }” is not filled in. Save as not stated?
+ask-phone = { $label }: something here looks like a phone number. Nothing about single persons. Save anyway?
+ask-email = { $label }: something here looks like an e-mail address. Nothing about single persons. Save anyway?
+ask-plate = { $label }: something here looks like a number plate. Nothing about single persons. Save anyway?
+ask-already = There is an entry like this already: entry { $id }, by { $who } { $when }. Is this another one?
+account-unknown = account { $uid }
+
+## What is refused
+
+refused-no-form = There is no form “{ $form }”. The forms are { $all }.
+refused-no-field = { $form } has no field “{ $field }”. The fields are { $all }.
+refused-no-entry = There is no entry { $id }.
+refused-in-bin = Entry { $id } lies in the bin. Take it out of there first.
+refused-not-in-bin = Entry { $id } does not lie in the bin.
+refused-already-there = { $what } is there already: entry { $id }. Correct that one instead.
+refused-month-extract = { $month } is already counted from { $form }, entry { $id }. More entries would count twice: remove it first if the month shall be followed another way.
+refused-month-entries = { $month } is already counted from single entries ({ $form }, { $count } of them). A month's total would count them twice: remove them first if the month shall be followed another way.
+refused-cannot-cancel = { $form } cannot be cancelled. Remove the entry instead.
+refused-cannot-plan = { $form } cannot be planned. Write a day that has been.
+refused-no-reason = “{ $reason }” is none of the reasons. Choose { $all }.
+refused-overlap = { $field } was changed by somebody else in the meantime: it now says { $value }. What you wrote is kept. Save again if yours shall stand.
+refused-no-change = Nothing is changed, so there is nothing to save.
+refused-nothing-to-undo = You have nothing more to undo.
+refused-changed-since = Entry { $id } has been changed since. Undo the later change first, or correct the entry.
+refused-cannot-undo = That cannot be undone. Make a new change instead.
+refused-plan = The plan is not loaded: the old one is in force and every entry is kept.
+refused-row = Row { $row }: { $text }
+refused-rows = Nothing of the file is stored. Correct the rows and import it again.
+refused-not-allowed = Your account may not do that. Ask whoever administers the promise here.
+refused-not-saved = Not saved: the disk cannot be written ({ $why }). What you wrote is kept. Try again when that is mended.

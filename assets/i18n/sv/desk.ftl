@@ -1,0 +1,158 @@
+# Entries in words, what is due, figures; what is refused and what is asked.
+
+## Answers
+
+yes = ja
+no = nej
+not-stated = ej uppgivet
+not-known = vet ej
+not-applicable = ej aktuellt
+not-stated-short = ej uppg.
+
+## An entry in one line
+
+count-of = { $n } { $label }
+# One of something: labels have only their plural.
+one-of = { $label }: 1
+labelled = { $label } { $value }
+entry-number = post { $id }
+entry-planned = { $line } (planerat)
+entry-cancelled = { $line } (inställt: { $reason })
+status-done = genomfört
+status-planned = planerat
+status-cancelled = inställt: { $reason }
+in-bin = i papperskorgen
+
+## What was just done
+
+saved = Sparat { $time }
+amended = Ändrat { $time }
+removed = Borttaget { $time }
+restored = Återtaget { $time }
+undone = Ångrat { $time }
+imported = Inläst { $time }
+plan-loaded = Ny plan { $time }
+entries = { $count ->
+    [one] { $count } post
+   *[other] { $count } poster
+}
+plan-in-force = { $plan } gäller nu, alla poster är kvar
+effect = { $label } { $value } { $during }
+
+## Figures
+
+of-all = { $value } av { $of }
+figure-none = – { $why }
+nothing-zero = noll
+nothing-cancelled = inställt
+nothing-missing = saknas
+nothing-not-due = inte än
+standing-no-target = inget mål
+standing-on-track = enligt plan
+standing-behind = efter plan
+standing-kept = uppfyllt
+standing-not-kept = ej uppfyllt
+standing-not-assessable = ej bedömbart
+target-at-least = minst { $n }
+target-per = minst { $n } per { $each }
+target-share = minst { $n } %
+target-none = inget mål
+remark-cancelled = { $n ->
+    [one] { $n } inställd
+   *[other] { $n } inställda
+}
+remark-planned = { $n ->
+    [one] { $n } planerad
+   *[other] { $n } planerade
+}
+remark-missing = { $n } saknas
+remark-not-stated = { $n } ej uppgivet
+remark-left-out = { $n } räknas inte in
+remark-outside = { $n } utanför perioden
+remark-cut = delar av månader är inte med
+
+## What is due
+
+due-missing = { $what } { $span }: { $count } saknas
+due-since = { $day } –
+show = visa
+
+## Days, months and times that cannot be read
+
+when-empty = Här står ingenting. { $example }
+when-unreadable-day = ”{ $found }” är ingen dag. { $example }
+when-unreadable-month = ”{ $found }” är ingen månad. { $example }
+when-unreadable-time = ”{ $found }” är inget klockslag. { $example }
+when-ambiguous = ”{ $found }” kan betyda flera saker. { $example }
+when-impossible = ”{ $found }” finns inte i almanackan. { $example }
+when-no-time = Klockan kan inte vara ”{ $found }”. { $example }
+when-no-week = { $year } har ingen vecka { $week }.
+when-wrong-weekday = ”{ $found }”: det är { $day }. Rätta veckodagen eller dagen.
+when-far-year = År { $year } är för långt bort. { $example }
+example-day = Skriv till exempel t, -1, ti, 27/11, v47 eller 2023-11-27.
+example-month = Skriv till exempel okt, 2023-10 eller oktober 2023.
+example-time = Skriv till exempel 21.30, 2130 eller nu.
+
+## Numbers that cannot be read
+
+number-empty = Här står ingenting. Skriv ett helt tal.
+number-decimal = ”{ $found }” är inget helt tal. Skriv utan decimaler.
+number-grouping = ”{ $found }” kan vara ett tal eller flera. Skriv det utan mellanslag.
+number-incomplete = I ”{ $found }” saknas ett tal.
+number-not = ”{ $found }” är inget tal. Skriv till exempel 7, 3+4 eller 1 200.
+number-large = Talet är för stort.
+
+## Answers that cannot be stored
+
+in-field = { $label }: { $text }
+answer-range = { $n } kan inte stämma. Skriv ett tal från { $from } till { $to }.
+answer-least = { $n } kan inte stämma. Det minsta möjliga är { $from }.
+answer-most = { $n } kan inte stämma. Det mesta möjliga är { $to }.
+answer-not-in-list = ”{ $typed }” finns inte i listan. Skriv en del av namnet.
+answer-not-in-list-near = ”{ $typed }” finns inte i listan. Menar du { $near }?
+answer-not-in-list-all = ”{ $typed }” finns inte i listan. Välj { $all }.
+answer-several = ”{ $typed }” kan vara { $items }. Skriv mer av namnet.
+answer-long = Texten har { $length } tecken och här ryms { $max }. Korta den.
+answer-yes-no = Svara j för ja eller n för nej.
+answer-personal-number = Här står något som ser ut som ett personnummer. Det får inte sparas: ta bort det.
+answer-kind = Svaret är av ett annat slag än fältet tar emot.
+answer-missing = Fyll i det här. Utan svar kan posten inte räknas.
+answer-exceeds = Högst { $most } är möjligt: mer än ”{ $other }” kan det inte vara.
+
+## What is asked
+
+ask-future = { $day } har inte varit än. Stämmer dagen?
+ask-long-ago = { $day } är { $days } dagar sedan. Stämmer dagen?
+ask-outside = { $day } ligger utanför löftets tid, { $period }. Posten sparas men räknas för sig. Spara ändå?
+ask-unusual-many = { $label } { $n } är ovanligt mycket, mer än { $to }. Stämmer det?
+ask-unusual-few = { $label } { $n } är ovanligt lite, mindre än { $from }. Stämmer det?
+ask-unanswered = ”{ $label }” är inte ifyllt. Spara som ej uppgivet?
+ask-phone = { $label }: här står något som ser ut som ett telefonnummer. Inga uppgifter om enskilda. Spara ändå?
+ask-email = { $label }: här står något som ser ut som en e-postadress. Inga uppgifter om enskilda. Spara ändå?
+ask-plate = { $label }: här står något som ser ut som ett registreringsnummer. Inga uppgifter om enskilda. Spara ändå?
+ask-already = En likadan post finns redan: post { $id }, av { $who } { $when }. Är det här en till?
+account-unknown = konto { $uid }
+
+## What is refused
+
+refused-no-form = Det finns inget formulär ”{ $form }”. Formulären är { $all }.
+refused-no-field = { $form } har inget fält ”{ $field }”. Fälten är { $all }.
+refused-no-entry = Post { $id } finns inte.
+refused-in-bin = Post { $id } ligger i papperskorgen. Ta upp den därifrån först.
+refused-not-in-bin = Post { $id } ligger inte i papperskorgen.
+refused-already-there = { $what } finns redan: post { $id }. Rätta den i stället.
+refused-month-extract = { $month } räknas redan från { $form }, post { $id }. Fler poster skulle räknas dubbelt: ta bort den först om månaden ska följas på annat sätt.
+refused-month-entries = { $month } räknas redan från enskilda poster ({ $form }, { $count } st.). En månadssumma skulle räkna dem dubbelt: ta bort dem först om månaden ska följas på annat sätt.
+refused-cannot-cancel = { $form } kan inte ställas in. Ta bort posten i stället.
+refused-cannot-plan = { $form } kan inte planeras. Skriv en dag som har varit.
+refused-no-reason = ”{ $reason }” är inget av skälen. Välj { $all }.
+refused-overlap = { $field } ändrades av någon annan under tiden: där står nu { $value }. Det du skrev är kvar. Spara igen om ditt ska gälla.
+refused-no-change = Ingenting är ändrat, så det finns inget att spara.
+refused-nothing-to-undo = Du har inget mer att ångra.
+refused-changed-since = Post { $id } har ändrats efteråt. Ångra den senare ändringen först, eller rätta posten.
+refused-cannot-undo = Det går inte att ångra. Gör en ny ändring i stället.
+refused-plan = Planen är inte inläst: den gamla gäller och alla poster är kvar.
+refused-row = Rad { $row }: { $text }
+refused-rows = Ingenting av filen är inläst. Rätta raderna och läs in den igen.
+refused-not-allowed = Ditt konto får inte göra det. Be den som förvaltar löftet här.
+refused-not-saved = Inte sparat: det går inte att skriva på disken ({ $why }). Det du skrev är kvar. Försök igen när det är åtgärdat.

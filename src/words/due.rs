@@ -1,0 +1,230 @@
+//! A line of the home screen in words: what is expected, which day, and how late it is.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::{Words, day, entry, label};
+use crate::domain::due::{About, Due, DueLine};
+use crate::domain::plan::Promise;
+use crate::domain::record::Entry;
+use crate::text::when::Month;
+
+/// A line of the home screen, in columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The activity's tab: `Hot spots`.
+    pub activity: String,
+    /// What is expected: `månadsutdrag oktober`, `pass kväll`, `pass 1–21 nov: 62 saknas`.
+    pub subject: String,
+    /// The day it was or is due: `on 15 nov`, `ti 15 aug –`.
+    pub day: String,
+    /// How late it is: `7 dagar försenat`, `i dag`, `i morgon`; for several alike, that they can be shown.
+    pub late: String,
+}
+
+/// Says a line of the home screen; `planned` are the planned entries that lines speak of.
+pub fn line(words: Words, plan: &Promise, line: &DueLine, planned: &[Entry], today: NaiveDate) -> Line {
+    let Some(first) = line.items.first() else { return Line::default() };
+    let activity =
+        plan.activity(&first.activity).map_or(first.activity.as_str(), |a| label::text(words, &a.tab));
+    let day = day::near(words, first.day, today);
+    let (subject, day, late) = if line.items.len() > 1 {
+        let since = words.say_with("due-since", &[("day", (&day).into())]);
+        (several(words, plan, &line.items, today), since, words.say("show").into_owned())
+    } else {
+        (subject(words, plan, first, planned, today), day, day::lateness(words, first.late))
+    };
+    Line { activity: activity.to_owned(), subject, day, late }
+}
+
+/// Says what one expected thing is about: `månadsutdrag oktober`, `möte v. 47`, `vuxenvandring Centrum 20:00`.
+pub fn subject(words: Words, plan: &Promise, due: &Due, planned: &[Entry], today: NaiveDate) -> String {
+    let what = label::form(words, plan, &due.form);
+    let detail = match &due.about {
+        About::Month(month) => day::month_near(words, *month, today),
+        About::Week(monday) => week(words, *monday, today),
+        About::Shift(_, part) => label::part(words, plan, part).to_owned(),
+        About::Planned(id) => {
+            let entry = planned.iter().find(|entry| entry.id == *id);
+            return match (entry, plan.form(&due.form)) {
+                (Some(entry), Some((_, form))) => entry::head(words, plan, form, entry),
+                _ => what.to_owned(),
+            };
+        }
+    };
+    format!("{what} {detail}")
+}
+
+/// Says several alike: `pass 1–21 nov: 62 saknas`.
+fn several(words: Words, plan: &Promise, items: &[Due], today: NaiveDate) -> String {
+    let (Some(first), Some(last)) = (items.first(), items.last()) else { return String::new() };
+    let span = match (&first.about, &last.about) {
+        (About::Month(from), About::Month(to)) => months(words, *from, *to, today),
+        (About::Week(from), About::Week(to)) => weeks(words, *from, *to, today),
+        _ => day::span(words, first.day, last.day, today),
+    };
+    words.say_with(
+        "due-missing",
+        &[
+            ("what", label::form(words, plan, &first.form).into()),
+            ("span", (&span).into()),
+            ("count", items.len().into()),
+        ],
+    )
+}
+
+fn months(words: Words, from: Month, to: Month, today: NaiveDate) -> String {
+    let year = |month: Month| month.year.to_string();
+    let (mut first, mut last) = (day::month_short(words, from), day::month_short(words, to));
+    if from.year != to.year {
+        first = format!("{first} {}", year(from));
+    }
+    if from.year != to.year || to.year != today.year() {
+        last = format!("{last} {}", year(to));
+    }
+    words.say_with("span", &[("from", (&first).into()), ("to", (&last).into())])
+}
+
+fn weeks(words: Words, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> String {
+    let this_year = |day: NaiveDate| day.iso_week().year() == today.iso_week().year();
+    if this_year(from) && this_year(to) {
+        let number = |day: NaiveDate| day.iso_week().week();
+        words.say_with("weeks", &[("from", number(from).into()), ("to", number(to).into())])
+    } else {
+        let sunday = to.checked_add_days(Days::new(6)).unwrap_or(to);
+        day::span(words, from, sunday, today)
+    }
+}
+
+fn week(words: Words, monday: NaiveDate, today: NaiveDate) -> String {
+    if monday.iso_week().year() == today.iso_week().year() {
+        day::week(words, monday)
+    } else {
+        day::week_and_year(words, monday)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::plan::Language;
+    use crate::domain::plan::load::{ENKOPING, load};
+    use crate::domain::record::{Cell, EntryId, Status, Value};
+
+    fn on(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn due(form: &str, about: About, day: &str) -> Due {
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        let activity = plan.form(form).unwrap().0.key.as_str().into();
+        let late = (on("2023-11-22") - on(day)).num_days();
+        Due { activity, form: form.into(), about, day: on(day), late }
+    }
+
+    fn month(year: i32, month: u32) -> About {
+        About::Month(Month { year, month })
+    }
+
+    fn shift(day: &str) -> Due {
+        due("shift", About::Shift(on(day), "evening".into()), day)
+    }
+
+    fn walk() -> Entry {
+        let cells = [
+            ("day", Value::Day(on("2023-11-23"))),
+            ("area", Value::Code("centrum".into())),
+            ("adults", Value::Number(4)),
+        ];
+        Entry {
+            id: EntryId(7),
+            form: "walk".into(),
+            status: Status::Planned,
+            removed: false,
+            cells: cells.map(|(key, value)| (key.into(), Cell::typed(value))).into(),
+            on: on("2023-11-23"),
+            part: None,
+            asked: Vec::new(),
+            rev: 1,
+            by: 1000,
+            at: 0,
+            seq: 1,
+        }
+    }
+
+    fn said(language: Language, items: Vec<Due>) -> [String; 4] {
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        let line = line(Words::new(language), &plan, &DueLine { items }, &[walk()], on("2023-11-22"));
+        [line.activity, line.subject, line.day, line.late]
+    }
+
+    #[rstest]
+    #[case(
+        vec![due("extract", month(2023, 10), "2023-11-15")],
+        ["Hot spots", "månadsutdrag oktober", "on 15 nov", "7 dagar försenat"],
+        ["Hot spots", "monthly extract October", "Wed 15 Nov", "7 days late"]
+    )]
+    #[case(
+        vec![due("extract", month(2022, 12), "2023-01-15")],
+        ["Hot spots", "månadsutdrag december 2022", "sö 15 jan", "311 dagar försenat"],
+        ["Hot spots", "monthly extract December 2022", "Sun 15 Jan", "311 days late"]
+    )]
+    #[case(
+        vec![shift("2023-11-21")],
+        ["Hot spots", "pass kväll", "ti 21 nov", "1 dag försenat"],
+        ["Hot spots", "shift evening", "Tue 21 Nov", "1 day late"]
+    )]
+    #[case(
+        vec![due("walk", About::Planned(EntryId(7)), "2023-11-23")],
+        ["Vuxenvandring", "vuxenvandring Centrum", "to 23 nov", "i morgon"],
+        ["Adult walks", "adult walk Town centre", "Thu 23 Nov", "tomorrow"]
+    )]
+    #[case(
+        vec![due("walk", About::Planned(EntryId(8)), "2023-11-22")],
+        ["Vuxenvandring", "vuxenvandring", "on 22 nov", "i dag"],
+        ["Adult walks", "adult walk", "Wed 22 Nov", "today"]
+    )]
+    #[case(
+        vec![due("training", About::Week(on("2023-11-20")), "2023-11-28")],
+        ["Utbildning", "utbildning v. 47", "ti 28 nov", "om 6 dagar"],
+        ["Training", "training wk 47", "Tue 28 Nov", "in 6 days"]
+    )]
+    #[case(
+        vec![shift("2023-11-01"), shift("2023-11-08"), shift("2023-11-21")],
+        ["Hot spots", "pass 1–21 nov: 3 saknas", "on 1 nov –", "visa"],
+        ["Hot spots", "shift 1–21 Nov: 3 missing", "Wed 1 Nov –", "show"]
+    )]
+    #[case(
+        vec![
+            due("extract", month(2022, 11), "2022-12-15"),
+            due("extract", month(2022, 12), "2023-01-15"),
+            due("extract", month(2023, 1), "2023-02-15"),
+        ],
+        ["Hot spots", "månadsutdrag nov 2022–jan 2023: 3 saknas", "to 15 dec 2022 –", "visa"],
+        ["Hot spots", "monthly extract Nov 2022–Jan 2023: 3 missing", "Thu 15 Dec 2022 –", "show"]
+    )]
+    #[case(
+        vec![
+            due("training", About::Week(on("2023-08-14")), "2023-08-15"),
+            due("training", About::Week(on("2023-08-21")), "2023-08-22"),
+            due("training", About::Week(on("2023-08-28")), "2023-08-29"),
+        ],
+        ["Utbildning", "utbildning v. 33–35: 3 saknas", "ti 15 aug –", "visa"],
+        ["Training", "training wks 33–35: 3 missing", "Tue 15 Aug –", "show"]
+    )]
+    fn a_line_in_columns(#[case] items: Vec<Due>, #[case] sv: [&str; 4], #[case] en: [&str; 4]) {
+        assert_eq!(said(Language::Swedish, items.clone()), sv);
+        assert_eq!(said(Language::English, items), en);
+    }
+
+    #[test]
+    fn weeks_of_another_year_are_told_by_their_days() {
+        let week = |monday: &str| due("training", About::Week(on(monday)), monday);
+        let items = vec![week("2022-12-19"), week("2022-12-26"), week("2023-01-02")];
+        assert_eq!(said(Language::Swedish, items)[1], "utbildning 19 dec 2022–8 jan 2023: 3 saknas");
+        assert_eq!(said(Language::Swedish, vec![week("2022-12-26")])[1], "utbildning v. 52 2022");
+        assert_eq!(said(Language::Swedish, Vec::new()), ["", "", "", ""]);
+    }
+}

@@ -1,0 +1,397 @@
+//! Entries in words: a single answer, a cell of a list, and a whole entry in one line.
+//!
+//! Everything comes from the plan: which answer says where it was, which number says how much.
+
+use chrono::NaiveDate;
+
+use super::{Arg, Words, day, label};
+use crate::domain::plan::{Field, FieldKind, Form, Promise};
+use crate::domain::record::entry::by_month;
+use crate::domain::record::{Entry, Nothing, Status, Value};
+use crate::text::number::group;
+
+/// Says an answer to `field`: `Stortorget`, `7`, `45 min`, `21:30`, `ti 21 nov 2023`, `ej uppgivet`, `ja`.
+///
+/// Without a field (the plan no longer has it) codes are said as they are stored.
+pub fn value(words: Words, plan: &Promise, field: Option<&Field>, value: &Value) -> String {
+    match value {
+        Value::Day(day) => day::full(words, *day),
+        Value::Month(month) => day::month(words, *month),
+        Value::Time(time) => day::time(*time),
+        Value::Number(n) => with_unit(words, field, *n),
+        Value::Code(code) => item(words, plan, field, code).to_owned(),
+        Value::Codes(codes) => {
+            codes.iter().map(|code| item(words, plan, field, code)).collect::<Vec<_>>().join(", ")
+        }
+        Value::Text(text) => text.to_string(),
+        Value::YesNo(true) => words.say("yes").into_owned(),
+        Value::YesNo(false) => words.say("no").into_owned(),
+        Value::Nothing(nothing) => self::nothing(words, *nothing),
+    }
+}
+
+/// Says which of the nothings an answer is: `ej uppgivet`, `vet ej`, `ej aktuellt`.
+pub fn nothing(words: Words, nothing: Nothing) -> String {
+    words
+        .say(match nothing {
+            Nothing::NotStated => "not-stated",
+            Nothing::NotKnown => "not-known",
+            Nothing::NotApplicable => "not-applicable",
+        })
+        .into_owned()
+}
+
+/// Writes an answer for a cell of a list, as short as can be: numbers without units, this year's days without a year.
+///
+/// Not known and not applicable are the signs they are typed as; a text's line breaks become spaces.
+pub fn column(
+    words: Words,
+    plan: &Promise,
+    field: Option<&Field>,
+    value: &Value,
+    today: NaiveDate,
+) -> String {
+    match value {
+        Value::Day(day) => day::near(words, *day, today),
+        Value::Month(month) => day::month_near(words, *month, today),
+        Value::Number(n) => group(*n),
+        Value::Text(text) => text.replace('\n', " "),
+        Value::Nothing(Nothing::NotStated) => words.say("not-stated-short").into_owned(),
+        Value::Nothing(Nothing::NotKnown) => "?".to_owned(),
+        Value::Nothing(Nothing::NotApplicable) => "-".to_owned(),
+        other => self::value(words, plan, field, other),
+    }
+}
+
+/// Says what became of an occasion: `genomfört`, `planerat`, `inställt: sjukdom`, `i papperskorgen`.
+pub fn status(words: Words, plan: &Promise, entry: &Entry) -> String {
+    if entry.removed {
+        return words.say("in-bin").into_owned();
+    }
+    match &entry.status {
+        Status::Done => words.say("status-done").into_owned(),
+        Status::Planned => words.say("status-planned").into_owned(),
+        Status::Cancelled(code) => {
+            words.say_with("status-cancelled", &[("reason", reason(words, plan, entry, code).into())])
+        }
+    }
+}
+
+/// Says an entry in one line without its day: `besök Stortorget 21:30, 7 kontakter`.
+///
+/// What it is, which month or part of the day, where, at what time; then the numbers a count needs, or else the first
+/// number there is, or else the choices.
+pub fn one_line(words: Words, plan: &Promise, entry: &Entry) -> String {
+    let Some((_, form)) = plan.form(&entry.form) else {
+        let number = words.say_with("entry-number", &[("id", (&entry.id.to_string()).into())]);
+        return format!("{} {number}", entry.form);
+    };
+    let head = head(words, plan, form, entry);
+    settled(words, plan, form, entry, head)
+}
+
+/// Says an entry in one line, with its day where that is not today: `besök ti 21 nov Stortorget 21:30, 7 kontakter`.
+pub fn line_with_day(words: Words, plan: &Promise, entry: &Entry, today: NaiveDate) -> String {
+    let form = plan.form(&entry.form).map(|(_, form)| form);
+    match form {
+        Some(form) if !by_month(form) && entry.day(form) != today => {
+            let day = day::near(words, entry.day(form), today);
+            let label = label::text(words, &form.label);
+            let head =
+                std::iter::once(label.to_owned()).chain([day]).chain(whereabouts(words, plan, form, entry));
+            let head = head.collect::<Vec<_>>().join(" ");
+            settled(words, plan, form, entry, head)
+        }
+        _ => one_line(words, plan, entry),
+    }
+}
+
+/// Says what an entry is about, without any figure: `vuxenvandring Centrum 20:00`, `pass kväll`.
+pub fn head(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> String {
+    let mut parts = vec![label::text(words, &form.label).to_owned()];
+    if by_month(form)
+        && let Some(Value::Month(month)) = entry.value(&form.day)
+    {
+        parts.push(day::month(words, *month));
+    }
+    parts.extend(whereabouts(words, plan, form, entry));
+    parts.join(" ")
+}
+
+/// The part of the day, the place (or what else tells two occasions apart), and the time.
+fn whereabouts(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> Vec<String> {
+    let part = form.part.as_deref().and_then(|key| form.field(key));
+    let place = place(form).filter(|field| part.is_none_or(|part| part.key != field.key));
+    let time = time(form);
+    [part, place, time]
+        .into_iter()
+        .flatten()
+        .filter_map(|field| entry.value(&field.key).map(|value| (field, value)))
+        .filter(|(_, value)| !value.is_nothing())
+        .map(|(field, value)| self::value(words, plan, Some(field), value))
+        .collect()
+}
+
+/// The field that says where: a place, or else the first choice among what tells two occasions apart.
+fn place(form: &Form) -> Option<&Field> {
+    let is_place = |field: &&Field| matches!(field.kind, FieldKind::Place { .. });
+    let apart = || form.same.iter().filter_map(|key| form.field(key));
+    form.fields
+        .iter()
+        .find(is_place)
+        .or_else(|| apart().find(|field| matches!(field.kind, FieldKind::Choice { .. })))
+}
+
+/// The field that says when: the form's own, or else its first time of day.
+fn time(form: &Form) -> Option<&Field> {
+    let own = form.time.as_deref().and_then(|key| form.field(key));
+    own.or_else(|| form.fields.iter().find(|field| matches!(field.kind, FieldKind::Time)))
+}
+
+/// Adds what came of the occasion.
+fn settled(words: Words, plan: &Promise, form: &Form, entry: &Entry, head: String) -> String {
+    match &entry.status {
+        Status::Done => {
+            let amounts = amounts(words, plan, form, entry);
+            std::iter::once(head).chain(amounts).collect::<Vec<_>>().join(", ")
+        }
+        Status::Planned => words.say_with("entry-planned", &[("line", (&head).into())]),
+        Status::Cancelled(code) => words.say_with(
+            "entry-cancelled",
+            &[("line", (&head).into()), ("reason", reason(words, plan, entry, code).into())],
+        ),
+    }
+}
+
+fn amounts(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> Vec<String> {
+    let number = |field: &&Field| entry.value(&field.key).is_some_and(|value| value.number().is_some());
+    let needed = |field: &&Field| field.need == crate::domain::plan::Need::Hard;
+    let mut told: Vec<&Field> = form.fields.iter().filter(number).filter(needed).collect();
+    if told.is_empty() {
+        told.extend(form.fields.iter().find(number));
+    }
+    if told.is_empty() {
+        told.extend(choices(form, entry));
+    }
+    told.iter()
+        .filter_map(|field| entry.value(&field.key).map(|value| amount(words, plan, field, value)))
+        .collect()
+}
+
+/// The choices that were made and are not said already.
+fn choices<'a>(form: &'a Form, entry: &'a Entry) -> impl Iterator<Item = &'a Field> {
+    let said = [form.part.as_deref(), place(form).map(|field| field.key.as_str())];
+    form.fields
+        .iter()
+        .filter(move |field| !said.contains(&Some(field.key.as_str())))
+        .filter(|field| matches!(entry.value(&field.key), Some(Value::Code(_) | Value::YesNo(_))))
+}
+
+fn amount(words: Words, plan: &Promise, field: &Field, value: &Value) -> String {
+    let label = label::inside(label::text(words, &field.label));
+    match value {
+        Value::Number(n) if is_minutes(field) => with_unit(words, Some(field), *n),
+        Value::Number(1) => words.say_with("one-of", &[("label", (&label).into())]),
+        Value::Number(n) => words.say_with("count-of", &[("n", Arg::Number(*n)), ("label", (&label).into())]),
+        other => {
+            let value = self::value(words, plan, Some(field), other);
+            words.say_with("labelled", &[("label", (&label).into()), ("value", (&value).into())])
+        }
+    }
+}
+
+fn is_minutes(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Minutes { .. })
+}
+
+fn with_unit(words: Words, field: Option<&Field>, n: i64) -> String {
+    match field.and_then(|field| field.unit.as_ref()) {
+        Some(unit) => format!("{}\u{a0}{}", group(n), label::text(words, unit)),
+        None if field.is_some_and(is_minutes) => words.say_with("minutes-of", &[("n", n.into())]),
+        None => group(n),
+    }
+}
+
+fn item<'a>(words: Words, plan: &'a Promise, field: Option<&Field>, code: &'a str) -> &'a str {
+    field.map_or(code, |field| label::item(words, plan, field, code))
+}
+
+fn reason<'a>(words: Words, plan: &'a Promise, entry: &Entry, code: &'a str) -> &'a str {
+    let list = plan.form(&entry.form).and_then(|(_, form)| form.cancel_reasons.as_deref());
+    label::reason(words, plan, list, code)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::plan::Language;
+    use crate::domain::plan::load::{ENKOPING, load};
+    use crate::domain::record::answer::{Context, parse};
+    use crate::domain::record::{Cell, EntryId};
+
+    const NOON: chrono::NaiveTime = chrono::NaiveTime::MIN;
+
+    fn today() -> NaiveDate {
+        "2023-11-22".parse().unwrap()
+    }
+
+    fn plan() -> Promise {
+        load(ENKOPING, "plan.toml").unwrap()
+    }
+
+    /// An entry from answers as people type them.
+    fn entry(plan: &Promise, form: &str, answers: &[(&str, &str)], status: Status) -> Entry {
+        let (_, form) = plan.form(form).unwrap();
+        let ctx = Context { plan, today: today(), time: NOON };
+        let cells = form.fields.iter().map(|field| {
+            let typed = answers.iter().find(|(key, _)| *key == field.key).map_or("", |(_, typed)| typed);
+            (field.key.as_str().into(), Cell::typed(parse(field, typed, &ctx).unwrap()))
+        });
+        Entry {
+            id: EntryId(7),
+            form: form.key.as_str().into(),
+            status,
+            removed: false,
+            cells: cells.collect(),
+            on: today(),
+            part: None,
+            asked: Vec::new(),
+            rev: 1,
+            by: 1000,
+            at: 0,
+            seq: 1,
+        }
+    }
+
+    fn both(say: impl Fn(Words) -> String) -> [String; 2] {
+        [Language::Swedish, Language::English].map(|language| say(Words::new(language)))
+    }
+
+    #[rstest]
+    #[case(
+        "visit",
+        &[("day", "t"), ("arrive", "21:30"), ("place", "stortorget"), ("contacts", "7"), ("minutes", "20")],
+        "besök Stortorget 21:30, 7 kontakter",
+        "visit Stortorget 21:30, 7 contacts"
+    )]
+    #[case(
+        "visit",
+        &[("day", "t"), ("place", "hamnen"), ("contacts", "1")],
+        "besök Hamnen, kontakter: 1",
+        "visit Harbour, contacts: 1"
+    )]
+    #[case(
+        "shift",
+        &[("day", "t"), ("part", "evening"), ("staffed", "no"), ("reason", "personalbrist")],
+        "pass kväll, bemannat nej, skäl personalbrist",
+        "shift evening, staffed no, reason lack of staff"
+    )]
+    #[case(
+        "extract",
+        &[("month", "2023-10"), ("shifts", "25"), ("shifts_with_visit", "23"), ("visits", "310")],
+        "månadsutdrag oktober 2023, 25 bemannade pass, 23 pass med besök, 310 besök",
+        "monthly extract October 2023, 25 staffed shifts, 23 shifts with a visit, 310 visits"
+    )]
+    #[case(
+        "walk",
+        &[("day", "t"), ("start", "20"), ("area", "centrum"), ("adults", "4")],
+        "vuxenvandring Centrum 20:00, 4 vuxna",
+        "adult walk Town centre 20:00, 4 adults"
+    )]
+    #[case(
+        "training",
+        &[("day", "t"), ("host", "grundskola-a"), ("minutes", "90"), ("leaflets", "1200")],
+        "utbildning Grundskola A, 90\u{a0}min",
+        "training School A, 90\u{a0}min"
+    )]
+    fn an_entry_in_one_line(
+        #[case] form: &str,
+        #[case] answers: &[(&str, &str)],
+        #[case] sv: &str,
+        #[case] en: &str,
+    ) {
+        let plan = plan();
+        let entry = entry(&plan, form, answers, Status::Done);
+        assert_eq!(both(|words| one_line(words, &plan, &entry)), [sv, en]);
+    }
+
+    #[test]
+    fn the_day_is_said_where_it_is_not_today() {
+        let plan = plan();
+        let answers = [("day", "2023-11-21"), ("place", "stortorget"), ("contacts", "7")];
+        let entry = entry(&plan, "visit", &answers, Status::Done);
+        let line = |today| line_with_day(Words::new(Language::Swedish), &plan, &entry, today);
+        assert_eq!(line(today()), "besök ti 21 nov Stortorget, 7 kontakter");
+        assert_eq!(line("2023-11-21".parse().unwrap()), "besök Stortorget, 7 kontakter");
+        assert_eq!(line("2024-01-01".parse().unwrap()), "besök ti 21 nov 2023 Stortorget, 7 kontakter");
+    }
+
+    #[test]
+    fn what_became_of_it_is_said() {
+        let plan = plan();
+        let answers = [("day", "t"), ("area", "centrum"), ("start", "20")];
+        let mut walk = entry(&plan, "walk", &answers, Status::Planned);
+        assert_eq!(
+            both(|words| one_line(words, &plan, &walk)),
+            ["vuxenvandring Centrum 20:00 (planerat)", "adult walk Town centre 20:00 (planned)"]
+        );
+        walk.status = Status::Cancelled("sjukdom".into());
+        assert_eq!(
+            both(|words| one_line(words, &plan, &walk)),
+            [
+                "vuxenvandring Centrum 20:00 (inställt: sjukdom)",
+                "adult walk Town centre 20:00 (cancelled: illness)"
+            ]
+        );
+        assert_eq!(both(|words| status(words, &plan, &walk)), ["inställt: sjukdom", "cancelled: illness"]);
+        walk.status = Status::Done;
+        assert_eq!(both(|words| status(words, &plan, &walk)), ["genomfört", "done"]);
+        walk.removed = true;
+        assert_eq!(both(|words| status(words, &plan, &walk)), ["i papperskorgen", "in the bin"]);
+    }
+
+    #[rstest]
+    #[case("arrive", "21:30", "21:30", "21:30")]
+    #[case("day", "2023-11-21", "ti 21 nov 2023", "ti 21 nov")]
+    #[case("day", "2022-11-21", "må 21 nov 2022", "må 21 nov 2022")]
+    #[case("place", "stort", "Stortorget", "Stortorget")]
+    #[case("minutes", "45", "45\u{a0}min", "45")]
+    #[case("contacts", "0", "0", "0")]
+    #[case("passed_on", "", "ej uppgivet", "ej uppg.")]
+    #[case("passed_on", "?", "vet ej", "?")]
+    #[case("passed_on", "-", "ej aktuellt", "-")]
+    #[case("note", "en rad\noch en till", "en rad\noch en till", "en rad och en till")]
+    fn an_answer_in_words_and_in_a_column(
+        #[case] key: &str,
+        #[case] typed: &str,
+        #[case] said: &str,
+        #[case] cell: &str,
+    ) {
+        let plan = plan();
+        let words = Words::new(Language::Swedish);
+        let (_, form) = plan.form("visit").unwrap();
+        let field = form.field(key);
+        let answer =
+            parse(field.unwrap(), typed, &Context { plan: &plan, today: today(), time: NOON }).unwrap();
+        assert_eq!(value(words, &plan, field, &answer), said);
+        assert_eq!(column(words, &plan, field, &answer, today()), cell);
+    }
+
+    #[test]
+    fn what_the_plan_no_longer_has_is_still_said() {
+        let plan = plan();
+        let words = Words::new(Language::English);
+        assert_eq!(value(words, &plan, None, &Value::Code("x".into())), "x");
+        assert_eq!(value(words, &plan, None, &Value::YesNo(true)), "yes");
+        assert_eq!(value(words, &plan, None, &Value::YesNo(false)), "no");
+        let mut gone = entry(&plan, "visit", &[("day", "t")], Status::Done);
+        gone.form = "gone".into();
+        assert_eq!(one_line(words, &plan, &gone), "gone entry 7");
+        let (_, walk) = plan.form("walk").unwrap();
+        let seen = Value::Codes(vec!["belysning".into(), "x".into()]);
+        assert_eq!(value(words, &plan, walk.field("observations"), &seen), "darkness, lighting, x");
+    }
+}

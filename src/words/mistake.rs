@@ -1,0 +1,310 @@
+//! What is wrong with an answer, and what to write instead.
+//!
+//! The sentences stand by their field and do not name it; [`problem`] names it, for lists of what stopped a save.
+
+use super::{Arg, Words, day, label};
+use crate::domain::plan::{Field, FieldKind, Form, Promise};
+use crate::domain::record::{Mistake, Problem};
+use crate::text::number::NumberError;
+use crate::text::when::WhenError;
+
+/// The most items of a list that a sentence offers.
+const OFFERED: usize = 8;
+
+/// What should have been written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A day.
+    Day,
+    /// A calendar month.
+    Month,
+    /// A time of day.
+    Time,
+}
+
+/// Says what stopped a save, with the field it is about.
+pub fn problem(words: Words, plan: &Promise, form: &Form, problem: &Problem) -> String {
+    let text = problem_by_field(words, plan, form, problem);
+    let label = label::field(words, Some(form), problem.field());
+    words.say_with("in-field", &[("label", label.into()), ("text", (&text).into())])
+}
+
+/// Says what stopped a save, to stand by its field.
+pub fn problem_by_field(words: Words, plan: &Promise, form: &Form, problem: &Problem) -> String {
+    match problem {
+        Problem::Answer { field, mistake } => self::mistake(words, plan, form.field(field), mistake),
+        Problem::Missing { .. } => words.say("answer-missing").into_owned(),
+        Problem::Exceeds { other, most, .. } => words.say_with(
+            "answer-exceeds",
+            &[("most", (*most).into()), ("other", label::field(words, Some(form), other).into())],
+        ),
+    }
+}
+
+/// Says what is wrong with an answer to `field`, to stand by it.
+pub fn mistake(words: Words, plan: &Promise, field: Option<&Field>, mistake: &Mistake) -> String {
+    match mistake {
+        Mistake::When(error) => when(words, moment(field), error),
+        Mistake::Number(error) => number(words, error),
+        Mistake::OutOfRange { number, from, to } => out_of_range(words, *number, *from, *to),
+        Mistake::NotInList { typed, near } => not_in_list(words, plan, field, typed, near),
+        Mistake::Several { typed, items } => words.say_with(
+            "answer-several",
+            &[("typed", typed.into()), ("items", (&label::either(words, items)).into())],
+        ),
+        Mistake::TooLong { length, max } => {
+            words.say_with("answer-long", &[("length", (*length).into()), ("max", (*max).into())])
+        }
+        Mistake::NotYesNo => words.say("answer-yes-no").into_owned(),
+        Mistake::PersonalNumber => words.say("answer-personal-number").into_owned(),
+        Mistake::WrongKind => words.say("answer-kind").into_owned(),
+    }
+}
+
+fn moment(field: Option<&Field>) -> Moment {
+    match field.map(|field| &field.kind) {
+        Some(FieldKind::Month) => Moment::Month,
+        Some(FieldKind::Time) => Moment::Time,
+        _ => Moment::Day,
+    }
+}
+
+fn out_of_range(words: Words, number: i64, from: Option<i64>, to: Option<i64>) -> String {
+    let n = ("n", Arg::Number(number));
+    match (from, to) {
+        (Some(from), Some(to)) => {
+            words.say_with("answer-range", &[n, ("from", from.into()), ("to", to.into())])
+        }
+        (Some(from), None) => words.say_with("answer-least", &[n, ("from", from.into())]),
+        (None, to) => words.say_with("answer-most", &[n, ("to", to.unwrap_or(i64::MAX).into())]),
+    }
+}
+
+fn not_in_list(words: Words, plan: &Promise, field: Option<&Field>, typed: &str, near: &[String]) -> String {
+    let typed = ("typed", Arg::Text(typed));
+    let list = field.and_then(|field| field.kind.list()).and_then(|list| plan.list(list));
+    let all: Vec<&str> = list
+        .iter()
+        .flat_map(|list| &list.items)
+        .filter(|item| !item.retired)
+        .map(|item| label::text(words, &item.label))
+        .collect();
+    if (1..=OFFERED).contains(&all.len()) {
+        words.say_with("answer-not-in-list-all", &[typed, ("all", (&label::either(words, &all)).into())])
+    } else if near.is_empty() {
+        words.say_with("answer-not-in-list", &[typed])
+    } else {
+        words.say_with("answer-not-in-list-near", &[typed, ("near", (&label::either(words, near)).into())])
+    }
+}
+
+/// Says why a text is not the day, month or time it should be, and gives examples.
+pub fn when(words: Words, moment: Moment, error: &WhenError) -> String {
+    let (unreadable, example) = match moment {
+        Moment::Day => ("when-unreadable-day", words.say("example-day")),
+        Moment::Month => ("when-unreadable-month", words.say("example-month")),
+        Moment::Time => ("when-unreadable-time", words.say("example-time")),
+    };
+    let example = ("example", Arg::from(&example));
+    match error {
+        WhenError::Empty => words.say_with("when-empty", &[example]),
+        WhenError::Unreadable { found } => {
+            words.say_with(unreadable, &[("found", found.as_str().into()), example])
+        }
+        WhenError::Ambiguous { found } => {
+            words.say_with("when-ambiguous", &[("found", found.as_str().into()), example])
+        }
+        WhenError::Impossible { found } => {
+            words.say_with("when-impossible", &[("found", found.as_str().into()), example])
+        }
+        WhenError::NoSuchTime { found } => {
+            words.say_with("when-no-time", &[("found", found.as_str().into()), example])
+        }
+        WhenError::NoSuchWeek { year, week } => {
+            words.say_with("when-no-week", &[("year", (&year.to_string()).into()), ("week", (*week).into())])
+        }
+        WhenError::WrongWeekday { found, day } => words.say_with(
+            "when-wrong-weekday",
+            &[("found", found.as_str().into()), ("day", (&day::full(words, *day)).into())],
+        ),
+        WhenError::YearOutOfRange { year } => {
+            words.say_with("when-far-year", &[("year", (&year.to_string()).into()), example])
+        }
+    }
+}
+
+/// Says why a text is not a whole number.
+pub fn number(words: Words, error: &NumberError) -> String {
+    let (key, found) = match error {
+        NumberError::Empty => ("number-empty", None),
+        NumberError::Decimal { found } => ("number-decimal", Some(found)),
+        NumberError::Grouping { found } => ("number-grouping", Some(found)),
+        NumberError::Incomplete { found } => ("number-incomplete", Some(found)),
+        NumberError::NotANumber { found } => ("number-not", Some(found)),
+        NumberError::TooLarge => ("number-large", None),
+    };
+    let found = found.map_or("", |found| found.as_str());
+    words.say_with(key, &[("found", found.into())])
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::plan::Language;
+    use crate::domain::plan::load::{ENKOPING, load};
+    use crate::text::Clean;
+
+    fn both(say: impl Fn(Words) -> String) -> [String; 2] {
+        [Language::Swedish, Language::English].map(|language| say(Words::new(language)))
+    }
+
+    fn visit(problem: &Problem) -> [String; 2] {
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        let (_, form) = plan.form("visit").unwrap();
+        both(|words| super::problem(words, &plan, form, problem))
+    }
+
+    fn answer(field: &str, mistake: Mistake) -> [String; 2] {
+        visit(&Problem::Answer { field: field.into(), mistake })
+    }
+
+    #[rstest]
+    #[case(
+        "contacts",
+        Mistake::OutOfRange { number: 900, from: Some(0), to: Some(500) },
+        "Kontakter: 900 kan inte stämma. Skriv ett tal från 0 till 500.",
+        "Contacts: 900 cannot be right. Write a number from 0 to 500."
+    )]
+    #[case(
+        "contacts",
+        Mistake::OutOfRange { number: -1, from: Some(0), to: None },
+        "Kontakter: −1 kan inte stämma. Det minsta möjliga är 0.",
+        "Contacts: −1 cannot be right. The least possible is 0."
+    )]
+    #[case(
+        "contacts",
+        Mistake::OutOfRange { number: 12_500, from: None, to: Some(9) },
+        "Kontakter: 12\u{a0}500 kan inte stämma. Det mesta möjliga är 9.",
+        "Contacts: 12\u{a0}500 cannot be right. The most possible is 9."
+    )]
+    #[case(
+        "place",
+        Mistake::NotInList { typed: "parken".into(), near: vec!["Badparken".into(), "Lekparken".into()] },
+        "Plats: ”parken” finns inte i listan. Menar du Badparken eller Lekparken?",
+        "Place: “parken” is not in the list. Do you mean Badparken or Lekparken?"
+    )]
+    #[case(
+        "place",
+        Mistake::NotInList { typed: "xyz".into(), near: Vec::new() },
+        "Plats: ”xyz” finns inte i listan. Skriv en del av namnet.",
+        "Place: “xyz” is not in the list. Write a part of the name."
+    )]
+    #[case(
+        "mood",
+        Mistake::NotInList { typed: "glatt".into(), near: Vec::new() },
+        "Stämning: ”glatt” finns inte i listan. Välj lugnt, livligt eller oroligt.",
+        "Mood: “glatt” is not in the list. Choose calm, lively or uneasy."
+    )]
+    #[case(
+        "place",
+        Mistake::Several { typed: "par".into(), items: vec!["Badparken".into(), "Lekparken".into()] },
+        "Plats: ”par” kan vara Badparken eller Lekparken. Skriv mer av namnet.",
+        "Place: “par” could be Badparken or Lekparken. Write more of the name."
+    )]
+    #[case(
+        "note",
+        Mistake::TooLong { length: 240, max: 200 },
+        "Anteckning: Texten har 240 tecken och här ryms 200. Korta den.",
+        "Note: The text has 240 characters and there is room for 200. Shorten it."
+    )]
+    #[case(
+        "day",
+        Mistake::When(WhenError::Unreadable { found: Clean::line("x") }),
+        "Dag: ”x” är ingen dag. Skriv till exempel t, -1, ti, 27/11, v47 eller 2023-11-27.",
+        "Day: “x” is not a day. Write for example t, -1, tue, 27/11, w47 or 2023-11-27."
+    )]
+    #[case(
+        "arrive",
+        Mistake::When(WhenError::NoSuchTime { found: Clean::line("24:00") }),
+        "Kom: Klockan kan inte vara ”24:00”. Skriv till exempel 21.30, 2130 eller nu.",
+        "Arrived: The time cannot be “24:00”. Write for example 21:30, 2130 or now."
+    )]
+    fn every_mistake_says_where_and_what_to_write(
+        #[case] field: &str,
+        #[case] mistake: Mistake,
+        #[case] sv: &str,
+        #[case] en: &str,
+    ) {
+        assert_eq!(answer(field, mistake), [sv, en]);
+    }
+
+    #[rstest]
+    #[case(Mistake::NotYesNo, "Svara j", "Answer y")]
+    #[case(Mistake::PersonalNumber, "personnummer", "personal identity number")]
+    #[case(Mistake::WrongKind, "annat slag", "another kind")]
+    fn plain_mistakes(#[case] mistake: Mistake, #[case] sv: &str, #[case] en: &str) {
+        let [told_sv, told_en] = answer("note", mistake);
+        assert!(told_sv.contains(sv) && told_en.contains(en), "{told_sv} {told_en}");
+    }
+
+    #[test]
+    fn what_is_missing_or_too_much_names_its_field() {
+        let missing = visit(&Problem::Missing { field: "place".into() });
+        assert_eq!(missing[0], "Plats: Fyll i det här. Utan svar kan posten inte räknas.");
+        let exceeds =
+            visit(&Problem::Exceeds { field: "passed_on".into(), other: "contacts".into(), most: 7 });
+        assert_eq!(
+            exceeds,
+            [
+                "Lämnade vidare: Högst 7 är möjligt: mer än ”Kontakter” kan det inte vara.",
+                "Passed on: At most 7 is possible: it cannot be more than “Contacts”."
+            ]
+        );
+    }
+
+    #[test]
+    fn moments_have_their_own_examples() {
+        let found = Clean::line("zz");
+        for error in [
+            WhenError::Empty,
+            WhenError::Unreadable { found: found.clone() },
+            WhenError::Ambiguous { found: found.clone() },
+            WhenError::Impossible { found: found.clone() },
+            WhenError::YearOutOfRange { year: 1999 },
+        ] {
+            assert!(both(|words| when(words, Moment::Month, &error))[0].ends_with("eller oktober 2023."));
+            assert!(both(|words| when(words, Moment::Day, &error))[1].ends_with("or 2023-11-27."));
+        }
+        assert_eq!(
+            both(|words| when(words, Moment::Day, &WhenError::NoSuchWeek { year: 2023, week: 53 })),
+            ["2023 har ingen vecka 53.", "2023 has no week 53."]
+        );
+        let day = "2023-11-21".parse().unwrap();
+        let wrong = WhenError::WrongWeekday { found, day };
+        assert!(both(|words| when(words, Moment::Day, &wrong))[0].contains("det är ti 21 nov 2023"));
+    }
+
+    #[test]
+    fn numbers_say_what_was_typed() {
+        let found = Clean::line("3,5");
+        assert_eq!(
+            both(|words| number(words, &NumberError::Decimal { found: found.clone() })),
+            [
+                "”3,5” är inget helt tal. Skriv utan decimaler.",
+                "“3,5” is not a whole number. Write it without decimals."
+            ]
+        );
+        for error in [
+            NumberError::Empty,
+            NumberError::Grouping { found: found.clone() },
+            NumberError::Incomplete { found: found.clone() },
+            NumberError::NotANumber { found },
+            NumberError::TooLarge,
+        ] {
+            assert!(!both(|words| number(words, &error))[0].contains('$'));
+        }
+    }
+}

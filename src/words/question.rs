@@ -1,0 +1,148 @@
+//! What is asked before a save, in one sentence each, so that it can be accepted with one key.
+
+use super::{Arg, Words, day, label};
+use crate::domain::plan::{Form, Promise};
+use crate::domain::record::Question;
+use crate::domain::record::check::PersonalShape;
+
+/// Asks about an entry of `form`; `accounts` names people by user id.
+pub fn question(
+    words: Words,
+    plan: &Promise,
+    form: &Form,
+    question: &Question,
+    accounts: &[(u32, String)],
+) -> String {
+    let label_of = |key: &'_ str| label::field(words, Some(form), key).to_owned();
+    match question {
+        Question::FutureDay { day } => {
+            words.say_with("ask-future", &[("day", (&first_day(words, *day)).into())])
+        }
+        Question::LongAgo { day, days } => words
+            .say_with("ask-long-ago", &[("day", (&first_day(words, *day)).into()), ("days", (*days).into())]),
+        Question::OutsidePeriod { day } => {
+            let period = day::span_and_year(words, plan.period.from, plan.period.to);
+            words.say_with(
+                "ask-outside",
+                &[("day", (&first_day(words, *day)).into()), ("period", (&period).into())],
+            )
+        }
+        Question::Unusual { field, number, from, to } => {
+            let (label, n) = (label_of(field), Arg::Number(*number));
+            match (from, to) {
+                (Some(from), _) if number < from => words.say_with(
+                    "ask-unusual-few",
+                    &[("label", (&label).into()), ("n", n), ("from", (*from).into())],
+                ),
+                (_, to) => words.say_with(
+                    "ask-unusual-many",
+                    &[("label", (&label).into()), ("n", n), ("to", to.unwrap_or(*number).into())],
+                ),
+            }
+        }
+        Question::Unanswered { field } => {
+            words.say_with("ask-unanswered", &[("label", (&label_of(field)).into())])
+        }
+        Question::PersonalLooking { field, shape } => {
+            let key = match shape {
+                PersonalShape::Phone => "ask-phone",
+                PersonalShape::Email => "ask-email",
+                PersonalShape::NumberPlate => "ask-plate",
+            };
+            words.say_with(key, &[("label", (&label_of(field)).into())])
+        }
+        Question::AlreadyLogged { id, by, at } => words.say_with(
+            "ask-already",
+            &[
+                ("id", (&id.to_string()).into()),
+                ("who", (&account(words, *by, accounts)).into()),
+                ("when", (&day::moment(words, *at, plan.time_zone)).into()),
+            ],
+        ),
+    }
+}
+
+/// Names the account with this user id.
+pub fn account(words: Words, uid: u32, accounts: &[(u32, String)]) -> String {
+    let known = accounts.iter().find(|(id, _)| *id == uid);
+    known.map_or_else(
+        || words.say_with("account-unknown", &[("uid", (&uid.to_string()).into())]),
+        |(_, name)| name.clone(),
+    )
+}
+
+fn first_day(words: Words, day: chrono::NaiveDate) -> String {
+    label::first(&day::full(words, day))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::plan::Language;
+    use crate::domain::plan::load::{ENKOPING, load};
+    use crate::domain::record::EntryId;
+
+    fn asked(form: &str, q: &Question) -> [String; 2] {
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        let (_, form) = plan.form(form).unwrap();
+        let accounts = [(1000, "karin".to_owned())];
+        [Language::Swedish, Language::English]
+            .map(|language| question(Words::new(language), &plan, form, q, &accounts))
+    }
+
+    #[rstest]
+    #[case(
+        Question::FutureDay { day: "2023-11-28".parse().unwrap() },
+        "Ti 28 nov 2023 har inte varit än. Stämmer dagen?",
+        "Tue 28 Nov 2023 has not been yet. Is the day right?"
+    )]
+    #[case(
+        Question::LongAgo { day: "2023-10-03".parse().unwrap(), days: 50 },
+        "Ti 3 okt 2023 är 50 dagar sedan. Stämmer dagen?",
+        "Tue 3 Oct 2023 is 50 days ago. Is the day right?"
+    )]
+    #[case(
+        Question::OutsidePeriod { day: "2024-01-02".parse().unwrap() },
+        "Ti 2 jan 2024 ligger utanför löftets tid, 1 jan 2021–31 dec 2023. Posten sparas men räknas för sig. Spara ändå?",
+        "Tue 2 Jan 2024 lies outside the promise, 1 Jan 2021–31 Dec 2023. The entry is saved and counted apart. Save anyway?"
+    )]
+    #[case(
+        Question::Unusual { field: "contacts".into(), number: 80, from: Some(0), to: Some(60) },
+        "Kontakter 80 är ovanligt mycket, mer än 60. Stämmer det?",
+        "Contacts 80 is unusually much, more than 60. Is it right?"
+    )]
+    #[case(
+        Question::Unusual { field: "minutes".into(), number: 1, from: Some(2), to: Some(120) },
+        "Längd 1 är ovanligt lite, mindre än 2. Stämmer det?",
+        "Length 1 is unusually little, less than 2. Is it right?"
+    )]
+    #[case(
+        Question::Unanswered { field: "arrive".into() },
+        "”Kom” är inte ifyllt. Spara som ej uppgivet?",
+        "“Arrived” is not filled in. Save as not stated?"
+    )]
+    #[case(
+        Question::PersonalLooking { field: "note".into(), shape: PersonalShape::Phone },
+        "Anteckning: här står något som ser ut som ett telefonnummer. Inga uppgifter om enskilda. Spara ändå?",
+        "Note: something here looks like a phone number. Nothing about single persons. Save anyway?"
+    )]
+    #[case(
+        Question::AlreadyLogged { id: EntryId(4711), by: 1000, at: 1_700_599_200_000 },
+        "En likadan post finns redan: post 4711, av karin ti 21 nov 21:40. Är det här en till?",
+        "There is an entry like this already: entry 4711, by karin Tue 21 Nov 21:40. Is this another one?"
+    )]
+    fn every_question_is_one_sentence(#[case] q: Question, #[case] sv: &str, #[case] en: &str) {
+        assert_eq!(asked("visit", &q), [sv, en]);
+    }
+
+    #[test]
+    fn other_shapes_and_strangers_have_names() {
+        let looks = |shape| asked("visit", &Question::PersonalLooking { field: "note".into(), shape });
+        assert!(looks(PersonalShape::Email)[0].contains("e-postadress"));
+        assert!(looks(PersonalShape::NumberPlate)[1].contains("number plate"));
+        assert_eq!(account(Words::new(Language::Swedish), 7, &[]), "konto 7");
+    }
+}
