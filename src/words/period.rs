@@ -1,34 +1,42 @@
 //! Periods in words: `ht 2023`, `T2 2023`, `v. 47 2023`, `hela löftet`, `i höst`.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{Words, day};
-use crate::domain::plan::{Period, PeriodKind, Promise, TermKind};
-use crate::text::when::Month;
+use crate::domain::plan::{Period, PeriodError, PeriodKind, PeriodName, Promise, TermKind};
+use crate::text::when::{Month, monday};
+
+/// The kinds a stretch of days can be recognised as, the most telling first.
+const TELLING: [PeriodKind; 8] = [
+    PeriodKind::Whole,
+    PeriodKind::Term,
+    PeriodKind::Year,
+    PeriodKind::HalfYear,
+    PeriodKind::Tertial,
+    PeriodKind::Quarter,
+    PeriodKind::Month,
+    PeriodKind::Week,
+];
 
 /// Names a period of a kind; where its days are not those of such a period, by its days.
 pub fn named(words: Words, kind: PeriodKind, period: Period, plan: &Promise) -> String {
-    let year = period.from.year().to_string();
-    let numbered = |key: &'static str, months: u32| {
-        let n = period.from.month0() / months + 1;
-        words.say_with(key, &[("n", n.into()), ("year", (&year).into())])
+    let dated = |key: &'static str, year: i32| words.say_with(key, &[("year", (&year.to_string()).into())]);
+    let numbered = |key: &'static str, number: u32, year: i32| {
+        words.say_with(key, &[("n", number.into()), ("year", (&year.to_string()).into())])
     };
-    match kind {
-        PeriodKind::Week => day::week_and_year(words, period.from),
-        PeriodKind::Month => day::month(words, Month::of(period.from)),
-        PeriodKind::Quarter => numbered("quarter", 3),
-        PeriodKind::Tertial => numbered("tertial", 4),
-        PeriodKind::HalfYear => numbered("half-year", 6),
-        PeriodKind::Term => {
-            let key = match term(period, plan) {
-                TermKind::Spring => "term-spring",
-                TermKind::Autumn => "term-autumn",
-            };
-            words.say_with(key, &[("year", (&year).into())])
+    match period.name(kind, plan) {
+        PeriodName::Week { year, week } => {
+            day::week_and_year(words, monday(year, week).unwrap_or(period.from))
         }
-        PeriodKind::Year => year,
-        PeriodKind::Whole => words.say("whole-promise").into_owned(),
-        PeriodKind::Free => day::span_and_year(words, period.from, period.to),
+        PeriodName::Month { year, month } => day::month(words, Month { year, month }),
+        PeriodName::Quarter { year, number } => numbered("quarter", number, year),
+        PeriodName::Tertial { year, number } => numbered("tertial", number, year),
+        PeriodName::HalfYear { year, number } => numbered("half-year", number, year),
+        PeriodName::Term { year, kind: TermKind::Spring } => dated("term-spring", year),
+        PeriodName::Term { year, kind: TermKind::Autumn } => dated("term-autumn", year),
+        PeriodName::Year(year) => year.to_string(),
+        PeriodName::Whole => words.say("whole-promise").into_owned(),
+        PeriodName::Free(days) => day::span_and_year(words, days.from, days.to),
     }
 }
 
@@ -45,9 +53,9 @@ pub fn during(words: Words, period: Period, plan: &Promise, today: NaiveDate) ->
         PeriodKind::Whole => "during-promise",
         PeriodKind::Week if now => "during-week",
         PeriodKind::Year if now => "during-year",
-        PeriodKind::Term if now => match term(period, plan) {
-            TermKind::Spring => "during-spring",
-            TermKind::Autumn => "during-autumn",
+        PeriodKind::Term if now => match period.name(kind, plan) {
+            PeriodName::Term { kind: TermKind::Spring, .. } => "during-spring",
+            _ => "during-autumn",
         },
         PeriodKind::Month => {
             let month = day::month_near(words, Month::of(period.from), today);
@@ -76,33 +84,31 @@ pub fn each(words: Words, kind: PeriodKind) -> String {
     words.say(key).into_owned()
 }
 
-/// The kind of period that these days are; a term only where the plan's calendar has it.
+/// The kind of period that these days are, the most telling where they are several.
 pub fn kind(period: Period, plan: &Promise) -> PeriodKind {
-    let (from, to) = (period.from, period.to);
-    if period == plan.period {
-        return PeriodKind::Whole;
-    }
-    if plan.calendar.terms.iter().any(|term| term.period == period) {
-        return PeriodKind::Term;
-    }
-    if (to - from).num_days() == 6 && from.weekday().number_from_monday() == 1 {
-        return PeriodKind::Week;
-    }
-    let whole_months = from.day() == 1 && Month::of(to).last() == to && from.year() == to.year();
-    let months = to.month0() + 1 - from.month0().min(to.month0());
-    match months {
-        12 if whole_months => PeriodKind::Year,
-        6 if whole_months && from.month0().is_multiple_of(6) => PeriodKind::HalfYear,
-        4 if whole_months && from.month0().is_multiple_of(4) => PeriodKind::Tertial,
-        3 if whole_months && from.month0().is_multiple_of(3) => PeriodKind::Quarter,
-        1 if whole_months => PeriodKind::Month,
-        _ => PeriodKind::Free,
-    }
+    let is = |kind: &PeriodKind| Period::of(*kind, period.from, plan) == Some(period);
+    TELLING.into_iter().find(is).unwrap_or(PeriodKind::Free)
 }
 
-fn term(period: Period, plan: &Promise) -> TermKind {
-    let known = plan.calendar.terms.iter().find(|term| term.period == period);
-    known.map_or(if period.from.month() < 7 { TermKind::Spring } else { TermKind::Autumn }, |term| term.kind)
+/// Says why a text names no period.
+pub fn mistake(words: Words, error: &PeriodError) -> String {
+    match error {
+        PeriodError::Unknown { text } => words.say_with("period-unknown", &[("text", text.into())]),
+        PeriodError::Year { year } => words.say_with("period-year", &[("year", (&year.to_string()).into())]),
+        PeriodError::Number { kind, number, last } => words.say_with(
+            "period-number",
+            &[
+                ("kind", (&each(words, *kind)).into()),
+                ("n", (&number.to_string()).into()),
+                ("last", (*last).into()),
+            ],
+        ),
+        PeriodError::Day { text } => words.say_with("period-day", &[("text", text.into())]),
+        PeriodError::Turned { from, to } => words.say_with(
+            "period-turned",
+            &[("from", (&day::full(words, *from)).into()), ("to", (&day::full(words, *to)).into())],
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -130,7 +136,7 @@ mod tests {
     #[case("2021-01-01", "2023-12-31", "hela löftet", "under löftet", "the whole promise", "in the promise")]
     #[case("2023-01-01", "2023-12-31", "2023", "i år", "2023", "this year")]
     #[case("2022-01-01", "2022-12-31", "2022", "2022", "2022", "in 2022")]
-    #[case("2023-01-01", "2023-06-30", "H1 2023", "H1 2023", "H1 2023", "in H1 2023")]
+    #[case("2023-07-01", "2023-12-31", "H2 2023", "H2 2023", "H2 2023", "in H2 2023")]
     #[case("2023-05-01", "2023-08-31", "T2 2023", "T2 2023", "T2 2023", "in T2 2023")]
     #[case("2023-07-01", "2023-09-30", "K3 2023", "K3 2023", "Q3 2023", "in Q3 2023")]
     #[case("2023-10-01", "2023-10-31", "oktober 2023", "i oktober", "October 2023", "in October")]
@@ -167,5 +173,36 @@ mod tests {
         let words = Words::new(Language::Swedish);
         let spring = between("2024-01-01", "2024-06-30");
         assert_eq!(named(words, PeriodKind::Term, spring, &plan()), "vt 2024");
+    }
+
+    #[rstest]
+    #[case(
+        PeriodError::Unknown { text: "snart".into() },
+        "”snart” är ingen period. Skriv till exempel 2023, 2023-03, ht2023, t2-2023, 2023-v47 eller all.",
+        "“snart” is not a period. Write for example 2023, 2023-03, ht2023, t2-2023, 2023-v47 or all."
+    )]
+    #[case(
+        PeriodError::Year { year: 1999 },
+        "År 1999 är för långt bort. Skriv ett år från 2000 till 2099.",
+        "The year 1999 is too far off. Write a year from 2000 to 2099."
+    )]
+    #[case(
+        PeriodError::Number { kind: PeriodKind::Week, number: 53, last: 52 },
+        "Fel nummer på vecka: 53. Skriv 1 till 52.",
+        "There is no week 53 then. Write 1 to 52."
+    )]
+    #[case(
+        PeriodError::Day { text: "2023-02-30".into() },
+        "”2023-02-30” finns inte i almanackan.",
+        "“2023-02-30” is not in the calendar."
+    )]
+    #[case(
+        PeriodError::Turned { from: "2023-06-30".parse().unwrap(), to: "2023-01-01".parse().unwrap() },
+        "Perioden slutar sö 1 jan 2023, innan den börjar fr 30 juni 2023. Byt plats på dem.",
+        "The period ends Sun 1 Jan 2023, before it begins Fri 30 June 2023. Turn them round."
+    )]
+    fn what_is_no_period_is_explained(#[case] error: PeriodError, #[case] sv: &str, #[case] en: &str) {
+        assert_eq!(mistake(Words::new(Language::Swedish), &error), sv);
+        assert_eq!(mistake(Words::new(Language::English), &error), en);
     }
 }

@@ -93,6 +93,14 @@ example-day = Write for example t, -1, tue, 27/11, w47 or 2023-11-27.
 example-month = Write for example oct, 2023-10 or October 2023.
 example-time = Write for example 21:30, 2130 or now.
 
+## Periods that cannot be read
+
+period-unknown = “{ $text }” is not a period. Write for example 2023, 2023-03, ht2023, t2-2023, 2023-v47 or all.
+period-year = The year { $year } is too far off. Write a year from 2000 to 2099.
+period-number = There is no { $kind } { $n } then. Write 1 to { $last }.
+period-day = “{ $text }” is not in the calendar.
+period-turned = The period ends { $to }, before it begins { $from }. Turn them round.
+
 ## Numbers that cannot be read
 
 number-empty = Nothing is written here. Write a whole number.

@@ -93,6 +93,14 @@ example-day = Skriv till exempel t, -1, ti, 27/11, v47 eller 2023-11-27.
 example-month = Skriv till exempel okt, 2023-10 eller oktober 2023.
 example-time = Skriv till exempel 21.30, 2130 eller nu.
 
+## Periods that cannot be read
+
+period-unknown = ”{ $text }” är ingen period. Skriv till exempel 2023, 2023-03, ht2023, t2-2023, 2023-v47 eller all.
+period-year = År { $year } är för långt bort. Skriv ett år från 2000 till 2099.
+period-number = Fel nummer på { $kind }: { $n }. Skriv 1 till { $last }.
+period-day = ”{ $text }” finns inte i almanackan.
+period-turned = Perioden slutar { $to }, innan den börjar { $from }. Byt plats på dem.
+
 ## Numbers that cannot be read
 
 number-empty = Här står ingenting. Skriv ett helt tal.
