@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     /// Keys that are put together from parts, by their beginnings.
-    const COMPOSED: &[&str] = &[];
+    const COMPOSED: &[&str] = &["key-", "help-"];
 
     /// Each message of a language with the variables it names.
     fn messages(files: &[&'static str]) -> BTreeMap<&'static str, BTreeSet<&'static str>> {

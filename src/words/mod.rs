@@ -9,6 +9,7 @@ pub mod done;
 pub mod due;
 pub mod entry;
 pub mod figure;
+pub mod found;
 pub mod label;
 pub mod language;
 mod message;

@@ -164,3 +164,34 @@ refused-row = Row { $row }: { $text }
 refused-rows = Nothing of the file is stored. Correct the rows and import it again.
 refused-not-allowed = Your account may not do that. Ask whoever administers the promise here.
 refused-not-saved = Not saved: the disk cannot be written ({ $why }). What you wrote is kept. Try again when that is mended.
+
+## What opening or checking the store found
+
+found-journal-whole = The journal is whole: { $n ->
+    [one] { $n } happening
+   *[other] { $n } happenings
+}.
+found-torn-tail = A half-written line at the end of the journal was cut off ({ $n } bytes). It had never been confirmed as saved.
+found-mended = The journal was damaged. { $n ->
+    [one] { $n } happening was
+   *[other] { $n } happenings were
+} taken from the database; nothing is missing.
+found-lost = { $n ->
+    [one] { $n } happening is
+   *[other] { $n } happenings are
+} neither in the journal nor in the database: number { $numbers }. Restore a backup if they are needed.
+found-set-aside = lofte did not end as it should last time. The database is set aside as { $name } and made anew from the journal; nothing is missing.
+found-database-whole = The database agrees with the journal: { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}.
+found-database-behind = The database is { $n ->
+    [one] { $n } happening
+   *[other] { $n } happenings
+} behind the journal and is catching up.
+found-database-differs = The database differs from the journal in { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+} and is made anew; the journal decides.
+found-memory-agrees = What is shown agrees with the journal.
+found-memory-differs = What is shown does not agree with the journal, first at entry { $id }. Start lofte again; the journal decides.

@@ -164,3 +164,34 @@ refused-row = Rad { $row }: { $text }
 refused-rows = Ingenting av filen är inläst. Rätta raderna och läs in den igen.
 refused-not-allowed = Ditt konto får inte göra det. Be den som förvaltar löftet här.
 refused-not-saved = Inte sparat: det går inte att skriva på disken ({ $why }). Det du skrev är kvar. Försök igen när det är åtgärdat.
+
+## What opening or checking the store found
+
+found-journal-whole = Journalen är hel: { $n ->
+    [one] { $n } händelse
+   *[other] { $n } händelser
+}.
+found-torn-tail = En halvskriven rad i slutet av journalen togs bort ({ $n } byte). Den hade aldrig bekräftats som sparad.
+found-mended = Journalen var skadad. { $n ->
+    [one] { $n } händelse hämtades
+   *[other] { $n } händelser hämtades
+} ur databasen; inget saknas.
+found-lost = { $n ->
+    [one] { $n } händelse
+   *[other] { $n } händelser
+} finns varken i journalen eller databasen: nummer { $numbers }. Återställ från en säkerhetskopia om de behövs.
+found-set-aside = lofte avslutades inte som det ska förra gången. Databasen är undanlagd som { $name } och görs om från journalen; inget saknas.
+found-database-whole = Databasen stämmer med journalen: { $n ->
+    [one] { $n } post
+   *[other] { $n } poster
+}.
+found-database-behind = Databasen är { $n ->
+    [one] { $n } händelse
+   *[other] { $n } händelser
+} efter journalen och kommer ikapp.
+found-database-differs = Databasen skiljer sig från journalen på { $n ->
+    [one] { $n } ställe
+   *[other] { $n } ställen
+} och görs om; journalen gäller.
+found-memory-agrees = Det som visas stämmer med journalen.
+found-memory-differs = Det som visas stämmer inte med journalen, först vid post { $id }. Starta om lofte; journalen gäller.
