@@ -4,6 +4,7 @@ pub mod answer;
 pub mod check;
 pub mod draft;
 pub mod entry;
+pub mod line;
 pub mod packed;
 pub mod value;
 
