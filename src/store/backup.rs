@@ -58,7 +58,7 @@ impl BackupJob {
         name.push(format!(".{}.new", std::process::id()));
         let new = target.with_file_name(name);
         let made = self.write(&new).and_then(|()| {
-            let report = check(&new, &self.disk, &mut |_, _| Ok(()))?;
+            let report = check(&new, &self.disk, &mut |_| Ok(()))?;
             self.disk.rename_new(&new, target)?;
             Ok(report)
         });
@@ -127,12 +127,11 @@ fn bad(path: &Path, what: &'static str, offset: u64) -> StoreError {
     StoreError::BadBackup { path: path.to_path_buf(), what, offset }
 }
 
+/// Takes the bytes of one frame.
+type Each<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), StoreError>;
+
 /// Reads a backup through, checking everything, and hands each frame's bytes to `each`.
-fn check(
-    path: &Path,
-    disk: &Disk,
-    each: &mut dyn FnMut(Head, &[u8]) -> Result<(), StoreError>,
-) -> Result<BackupReport, StoreError> {
+fn check(path: &Path, disk: &Disk, each: Each<'_>) -> Result<BackupReport, StoreError> {
     let file = disk.reader(path)?;
     let size = file.size()?;
     let mut start = [0; START.len()];
@@ -167,7 +166,7 @@ fn check(
         hasher.update(bytes);
         head = Head { seq: header.seq, hash: header.link };
         count += 1;
-        each(head, bytes)?;
+        each(bytes)?;
     }
     hasher.update(&trailer[..48]);
     let mut said = head.seq.to_le_bytes().to_vec();
@@ -186,7 +185,7 @@ fn check(
 /// is no desk and can be started over.
 pub fn restore(file: &Path, dir: &Path, disk: &Disk) -> Result<BackupReport, StoreError> {
     refuse_network(dir)?;
-    check(file, disk, &mut |_, _| Ok(()))?;
+    check(file, disk, &mut |_| Ok(()))?;
     let vacant = match condition(dir, disk) {
         Ok(condition) => condition == Condition::Vacant,
         Err(StoreError::NotADesk { .. }) => false,
@@ -203,7 +202,7 @@ pub fn restore(file: &Path, dir: &Path, disk: &Disk) -> Result<BackupReport, Sto
     disk.create_dir(&new)?;
     let (mut number, mut written, mut buffer) = (1, 0_u64, Vec::new());
     let mut out = disk.create(&new.join(segment_name(number)))?;
-    let report = check(file, disk, &mut |_, bytes| {
+    let report = check(file, disk, &mut |bytes| {
         if written > 0 && written + bytes.len() as u64 > SEGMENT {
             out.write(&buffer)?;
             out.sync()?;

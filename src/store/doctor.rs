@@ -34,15 +34,8 @@ pub struct DoctorReport {
 impl DoctorReport {
     /// Tells whether both copies are whole and say the same.
     pub fn is_well(&self) -> bool {
-        let shelf = self.shelf.as_ref();
-        self.journal.damage.is_empty()
-            && self.journal.lost.is_empty()
-            && shelf.is_none_or(|shelf| {
-                shelf.outcome == Outcome::Done
-                    && shelf.missing.is_empty()
-                    && shelf.different.is_empty()
-                    && shelf.counts.is_some_and(|counts| counts.index_agrees)
-            })
+        let journal = self.journal.damage.is_empty() && self.journal.lost.is_empty();
+        journal && self.shelf.as_ref().is_none_or(ShelfReport::is_well)
     }
 }
 
@@ -59,6 +52,16 @@ pub struct ShelfReport {
     pub different: Vec<u64>,
 }
 
+impl ShelfReport {
+    /// Tells whether sled could be read and says what the journal says.
+    pub fn is_well(&self) -> bool {
+        self.outcome == Outcome::Done
+            && self.missing.is_empty()
+            && self.different.is_empty()
+            && self.counts.is_some_and(|counts| counts.index_agrees)
+    }
+}
+
 /// Examines a desk that no process has open. Fails with [`StoreError::InUse`] when one has.
 ///
 /// sled is read from a copy, so an examination never changes it; the copy needs room in the desk's directory.
@@ -71,12 +74,11 @@ pub fn doctor(dir: &Path, command: &SalvageCommand) -> Result<DoctorReport, Stor
     let _lock = lock(dir)?;
     let (journal, db, work) = (dir.join(JOURNAL), dir.join(DB), dir.join(SALVAGE));
     let clean = read_clean(dir, &disk)?;
-    let report = match journal.exists() {
-        true => {
-            let known = [read_head(&disk, &journal)?, clean.map(|clean| clean.head)];
-            survey(&journal, &disk, known, &mut |_| {})?.report
-        }
-        false => JournalReport::missing(),
+    let report = if journal.exists() {
+        let known = [read_head(&disk, &journal)?, clean.map(|clean| clean.head)];
+        survey(&journal, &disk, known, &mut |_| {})?.report
+    } else {
+        JournalReport::missing()
     };
     let mut shelf = None;
     if db.exists() {

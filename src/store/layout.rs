@@ -147,15 +147,27 @@ fn kind_of(magic: u64) -> Option<&'static str> {
     }
 }
 
+/// The desk's lock, held until it is dropped.
+#[derive(Debug)]
+pub struct DeskLock(File);
+
+impl Drop for DeskLock {
+    /// Lets go at once: closing alone would wait for a child process that has just been forked off and holds a copy.
+    fn drop(&mut self) {
+        // The lock is also lost with the last open copy of the file, so a failure only means a little later.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the desk's lock, which the operating system gives back whatever way the process ends.
-pub fn lock(dir: &Path) -> Result<File, StoreError> {
+pub fn lock(dir: &Path) -> Result<DeskLock, StoreError> {
     use std::os::unix::fs::OpenOptionsExt;
     let path = dir.join(LOCK);
     let mut options = File::options();
     let file = options.read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
     let file = file.map_err(|e| StoreError::io("open", &path, e))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(DeskLock(file)),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: dir.to_path_buf() }),
         Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path, error)),
     }

@@ -3,7 +3,6 @@
 //! Opening always replays the journal, which is checked on the way; sled is opened, checked or made anew on its own
 //! thread. What was found and done is returned as data ([`OpenReport`]). Memory, rights and meaning are elsewhere.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::backup::BackupJob;
@@ -13,8 +12,8 @@ use super::error::StoreError;
 use super::frame::{Frame, FrameRef, Head};
 use super::journal::{Journal, Torn};
 use super::layout::{
-    self, CLEAN, Clean, Condition, DB, JOURNAL, JOURNAL_MENDED, JOURNAL_NEW, SALVAGE, SET_ASIDE, condition,
-    kept, kept_name, make_dir, read_clean, refuse_network, write_clean, write_format,
+    self, CLEAN, Clean, Condition, DB, DeskLock, JOURNAL, JOURNAL_MENDED, JOURNAL_NEW, SALVAGE, SET_ASIDE,
+    condition, kept, kept_name, make_dir, read_clean, refuse_network, write_clean, write_format,
 };
 use super::mend::{Mending, finish_replacing, mend};
 use super::salvage::{SalvageCommand, salvage};
@@ -40,7 +39,7 @@ pub struct OpenOptions<'a> {
     /// Makes the first frame, called only when the directory holds no desk.
     pub founding: &'a dyn Fn() -> Founding,
     /// The lock, when the caller has taken it already with [`layout::lock`].
-    pub lock: Option<File>,
+    pub lock: Option<DeskLock>,
     /// The command that reads a sled directory which may be damaged.
     pub salvage: SalvageCommand,
     /// Called when the second copy's state has changed.
@@ -90,7 +89,7 @@ pub struct Store {
     journal: Journal,
     shelf: Shelf,
     salvage: SalvageCommand,
-    lock: File,
+    lock: DeskLock,
 }
 
 impl Store {
@@ -225,14 +224,14 @@ impl Store {
     pub fn close(mut self) -> Result<(), StoreError> {
         let head = self.journal.sync()?;
         // A second copy that failed is made anew next time; the exit is clean all the same.
-        let shelf = self.shelf.stop().unwrap_or(None);
-        write_clean(&self.dir, &self.disk, Clean { head, shelf })?;
+        let digest = self.shelf.stop().unwrap_or(None);
+        write_clean(&self.dir, &self.disk, Clean { head, shelf: digest })?;
         drop(self.lock);
         Ok(())
     }
 
     /// Lets go of a desk whose disk has failed, keeping its lock for opening it again.
-    pub fn abandon(self) -> File {
+    pub fn abandon(self) -> DeskLock {
         drop(self.shelf);
         self.lock
     }

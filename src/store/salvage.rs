@@ -18,10 +18,12 @@ use super::shelf::{Counts, Trees, list_files, open_sled, remove_half_snapshots, 
 /// The argument that makes the program a salvaging child: `--salvage-sled COPY OUT`.
 pub const SALVAGE_ARGUMENT: &str = "--salvage-sled";
 
+type Make = Arc<dyn Fn(&Path, &Path) -> std::io::Result<Command> + Send + Sync>;
+
 /// Makes the command that salvages a copy of a sled directory into a file.
 #[derive(Clone)]
 pub struct SalvageCommand {
-    make: Arc<dyn Fn(&Path, &Path) -> std::io::Result<Command> + Send + Sync>,
+    make: Make,
     limit: Duration,
 }
 

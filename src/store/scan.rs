@@ -248,6 +248,9 @@ mod tests {
     use super::*;
     use crate::store::frame::{Head, encode};
 
+    /// Frames by number, bad places with their lengths and numbers, the torn end.
+    type Scanned = (Vec<u64>, Vec<(u64, u64, Option<u64>)>, Option<(u64, u64)>);
+
     /// Writes frames of the given body lengths and returns where each begins.
     fn file_of(lens: &[usize]) -> (Vec<u8>, Vec<u64>) {
         let (mut head, mut bytes, mut starts) = (Head::default(), Vec::new(), Vec::new());
@@ -260,7 +263,7 @@ mod tests {
         (bytes, starts)
     }
 
-    fn scan(bytes: &[u8]) -> (Vec<u64>, Vec<(u64, u64, Option<u64>)>, Option<(u64, u64)>) {
+    fn scan(bytes: &[u8]) -> Scanned {
         let tmp = tempfile::tempdir().unwrap();
         let path = tmp.path().join("f");
         std::fs::write(&path, bytes).unwrap();

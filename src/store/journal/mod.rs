@@ -90,13 +90,10 @@ impl Journal {
             file.sync()?;
         }
         let last = survey.report.head;
-        let head_file = match known {
-            Some(_) => disk.open(&dir.join(HEAD_FILE))?,
-            None => {
-                disk.write_whole(dir, HEAD_FILE, &encode_head(last))?;
-                disk.open(&dir.join(HEAD_FILE))?
-            }
-        };
+        if known.is_none() {
+            disk.write_whole(dir, HEAD_FILE, &encode_head(last))?;
+        }
+        let head_file = disk.open(&dir.join(HEAD_FILE))?;
         let mut journal = Journal {
             dir: dir.to_path_buf(),
             disk: disk.clone(),
@@ -291,9 +288,10 @@ impl Journal {
                 return Err(StoreError::JournalDamaged { path, places, good_to: 0 });
             };
             let (seq, gap) = (header.seq, header.is_gap());
-            let kept = match seqs.contains(&seq) && !gap {
-                true => header.without_personal(&bytes[HEADER..]),
-                false => bytes.to_vec(),
+            let kept = if seqs.contains(&seq) && !gap {
+                header.without_personal(&bytes[HEADER..])
+            } else {
+                bytes.to_vec()
             };
             file.write(&kept)?;
             if !gap && offset != end {

@@ -12,6 +12,7 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use super::{Counts, ShelfOp, ShelvedRecord};
 use crate::store::error::StoreError;
@@ -23,7 +24,17 @@ const SCHEMA: u8 = 1;
 /// Opens a sled database. Only for directories known to be whole, or copies, in a process that may hang or die.
 pub(crate) fn open_sled(path: &Path) -> Result<sled::Db, StoreError> {
     let config = sled::Config::new().path(path).cache_capacity(8 << 20).flush_every_ms(None);
-    config.open().map_err(|e| StoreError::shelf(&e))
+    let mut patience = 100;
+    loop {
+        match config.open() {
+            // sled's lock outlives its closing for a moment when a child process is being forked off just then.
+            Err(sled::Error::Io(error)) if patience > 0 && error.to_string().contains("acquire lock") => {
+                patience -= 1;
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            opened => return opened.map_err(|e| StoreError::shelf(&e)),
+        }
+    }
 }
 
 /// Removes snapshots that were being written when a process died: sled would take one for whole and never open again.
@@ -207,7 +218,7 @@ mod tests {
     fn large_frames_come_back_whole_and_broken_ones_not_at_all() {
         let tmp = tempfile::tempdir().unwrap();
         let (trees, out) = (trees(&tmp.path().join("db")), tmp.path().join("out"));
-        let (first, head) = encode(Head::default(), 1, 2, &[7; 200_000], b"p").unwrap();
+        let (first, head) = encode(Head::default(), 1, 2, &vec![7; 200_000], b"p").unwrap();
         let (second, _) = encode(head, 1, 2, b"small", b"").unwrap();
         trees.put_frame(1, &first).unwrap();
         trees.put_frame(2, &second).unwrap();

@@ -10,22 +10,6 @@ fn seeds() -> u64 {
     std::env::var("LOFTE_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(40)
 }
 
-fn copy_desk(from: &Path, to: &Path) {
-    let mut files = Vec::new();
-    shelf::list_files(from, &mut files).unwrap();
-    for file in files {
-        let target = to.join(file.strip_prefix(from).unwrap());
-        fs::create_dir_all(target.parent().unwrap()).unwrap();
-        fs::copy(&file, &target).unwrap();
-    }
-}
-
-fn copy_of(bench: &Bench) -> Bench {
-    let copy = Bench::new();
-    copy_desk(&bench.dir, &copy.dir);
-    copy
-}
-
 fn files_under(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     shelf::list_files(dir, &mut files).unwrap();

@@ -55,7 +55,7 @@ impl Bench {
     pub fn filled(count: u64) -> Bench {
         let bench = Bench::new();
         let (mut store, ..) = bench.open();
-        rebuild(&store, 1);
+        assert_eq!(rebuild(&store, 1), Some(Rebuild::New));
         for _ in 2..=count {
             save(&mut store).unwrap();
         }
@@ -112,6 +112,23 @@ pub(super) fn assert_records(store: &Store, count: u64) {
     let records = store.records().unwrap();
     assert_eq!(records.len() as u64, count - 1);
     assert!(records.iter().all(|r| r.record == record(r.id) && r.day == (r.id % 9) as i32));
+}
+
+pub(super) fn copy_desk(from: &Path, to: &Path) {
+    let mut files = Vec::new();
+    shelf::list_files(from, &mut files).unwrap();
+    for file in files {
+        let target = to.join(file.strip_prefix(from).unwrap());
+        std::fs::create_dir_all(target.parent().unwrap()).unwrap();
+        std::fs::copy(&file, &target).unwrap();
+    }
+}
+
+/// Makes a copy of a closed desk.
+pub(super) fn copy_of(bench: &Bench) -> Bench {
+    let copy = Bench::new();
+    copy_desk(&bench.dir, &copy.dir);
+    copy
 }
 
 /// A small generator of repeatable numbers.
