@@ -88,7 +88,6 @@ pub struct Store {
     disk: Disk,
     journal: Journal,
     shelf: Shelf,
-    salvage: SalvageCommand,
     lock: DeskLock,
 }
 
@@ -132,7 +131,7 @@ impl Store {
         let shelf = Shelf::start(dir, &Disk::real(), start, options.waker)?;
         shelf.follow(head.seq);
         let dir = dir.to_path_buf();
-        let store = Store { dir, disk, journal, shelf, salvage: options.salvage, lock };
+        let store = Store { dir, disk, journal, shelf, lock };
         Ok((store, OpenReport { exit, head, lost, torn, set_aside, mending }))
     }
 
@@ -213,11 +212,6 @@ impl Store {
     /// Examines a desk that is not open, without changing its journal or its second copy.
     pub fn doctor_closed(dir: &Path, command: &SalvageCommand) -> Result<DoctorReport, StoreError> {
         doctor::doctor(dir, command)
-    }
-
-    /// Reads frames out of this desk's sled directories with another command than this program's own.
-    pub fn set_salvage(&mut self, command: SalvageCommand) {
-        self.salvage = command;
     }
 
     /// Closes the desk: everything durable, the second copy complete, the mark of a clean exit written.
