@@ -1,5 +1,7 @@
 //! Everything that is true now. [`State::evolve`] only applies what happened, and cannot fail.
 
+mod glance;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
@@ -12,6 +14,8 @@ use super::record::packed::{self, Names};
 use super::record::{Cell, Code, Entry, EntryId, Status, WriteId};
 use super::tally::Tally;
 use crate::text::clean::Clean;
+
+pub use glance::{Glance, Kind};
 
 /// How many of the latest writes are remembered, so that a resend enters nothing twice.
 pub const REMEMBERED_WRITES: usize = 4096;

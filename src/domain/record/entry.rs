@@ -42,6 +42,7 @@ pub struct Entry {
     /// The answers, by field key, in the form's order; keys the plan no longer has come last and are kept.
     pub cells: Vec<(Code, Cell)>,
     /// The day it counts on: a visit after midnight counts on the day its shift began.
+    #[serde(with = "super::value::as_number")]
     pub on: NaiveDate,
     /// The working shift it belongs to, where the form has one.
     pub part: Option<Code>,

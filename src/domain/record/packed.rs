@@ -136,7 +136,8 @@ impl<'a> Raw<'a> {
         (self.kind == 3).then_some(self.number)
     }
 
-    fn cell(self, names: &Names) -> (Code, Cell) {
+    /// The field's key and the answer itself.
+    pub fn cell(self, names: &Names) -> (Code, Cell) {
         let value = match self.kind {
             0 => NaiveDate::from_num_days_from_ce_opt(self.number as i32).map(Value::Day),
             1 => Some(Value::Month(Month {

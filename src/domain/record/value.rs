@@ -14,11 +14,11 @@ pub type Code = SmolStr;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Value {
     /// A day.
-    Day(NaiveDate),
+    Day(#[serde(with = "as_number")] NaiveDate),
     /// A calendar month.
     Month(Month),
     /// A local time of day.
-    Time(NaiveTime),
+    Time(#[serde(with = "as_minutes")] NaiveTime),
     /// A count, or minutes.
     Number(i64),
     /// One item of a list.
@@ -117,5 +117,38 @@ impl Value {
             Self::Number(n) => named(&n.to_string()),
             _ => false,
         }
+    }
+}
+
+/// A day as the number of days since 0001-01-01: four bytes at most, and in order.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape serde asks for")]
+pub(crate) mod as_number {
+    use chrono::{Datelike, NaiveDate};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(day: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
+        day.num_days_from_ce().serialize(to)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
+        let number = i32::deserialize(from)?;
+        NaiveDate::from_num_days_from_ce_opt(number).ok_or_else(|| D::Error::custom("no such day"))
+    }
+}
+
+/// A time of day as minutes since midnight.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape serde asks for")]
+mod as_minutes {
+    use chrono::{NaiveTime, Timelike};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(time: &NaiveTime, to: S) -> Result<S::Ok, S::Error> {
+        (time.num_seconds_from_midnight() / 60).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveTime, D::Error> {
+        let seconds = u32::deserialize(from)?.saturating_mul(60);
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0);
+        time.ok_or_else(|| D::Error::custom("no such time"))
     }
 }

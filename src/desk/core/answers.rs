@@ -1,0 +1,223 @@
+//! Everything that is asked without changing an entry.
+
+use std::path::Path;
+
+use super::{Core, Job, SessionId};
+use crate::desk::ask::{Ask, DoctorView, Failing, Finding, Notice, Reply, Said, Shown, TodayView, Welcome};
+use crate::desk::history::history;
+use crate::domain::decide::{Now, already_logged};
+use crate::domain::outcome;
+use crate::domain::plan::Period;
+use crate::domain::record::{Cell, Code, Draft, EntryId, WriteId};
+use crate::store::ShelfState;
+
+/// The most periods one request may ask figures for.
+const MOST_PERIODS: usize = 200;
+
+/// The most rows an import may have.
+const MOST_ROWS: usize = 1_000_000;
+
+/// The most drafts that come with the welcome; the rest are there for the asking.
+const MOST_DRAFTS: usize = 20;
+
+impl Core {
+    pub(super) fn reply_to(&mut self, session: SessionId, uid: u32, ticket: u32, ask: Ask, now: Now) {
+        let reply = match ask {
+            Ask::Welcome => self.welcome(session, uid, now),
+            Ask::Today => {
+                let view = self.home.view(&self.state, now);
+                Reply::Today(Box::new(TodayView { drafts: self.drafts.of(uid), ..view }))
+            }
+            Ask::Page { query, from, count } => {
+                Reply::Page(self.pages.page(&self.state, &query, uid, from, count))
+            }
+            Ask::Entry(id) => Reply::Entry(self.state.entry(id).map(|entry| {
+                let changes = entry.rev;
+                Box::new(Shown { entry, changes })
+            })),
+            Ask::History(id) => match history(&self.keep, &self.state, id) {
+                Ok(steps) => Reply::History(steps),
+                Err(error) => failed(Failing::Reading, &error),
+            },
+            Ask::Figures(periods) => self.figures(&periods, now),
+            Ask::Latest(form) => Reply::Latest(self.state.latest_by(uid, &form).map(Box::new)),
+            Ask::Twin { form, cells, own } => self.twin(&form, &cells, own),
+            Ask::ImportPart { write, rows } => self.stage(session, write, rows),
+            Ask::PutDraft(draft) => self.put_draft(session, uid, draft),
+            Ask::DropDraft(write) => {
+                self.drafts.drop(uid, write);
+                self.done_filling_in(session);
+                Reply::Kept
+            }
+            Ask::Drafts => Reply::Drafts(self.drafts.of(uid)),
+            Ask::Backup { path } => return self.backup(session, ticket, &path),
+            Ask::Doctor => self.doctor(),
+            Ask::Here => Reply::Here(self.here()),
+            // The connection is past its greeting, and changes do not come this way.
+            Ask::Hello { .. } | Ask::Do(_) => failed(Failing::Request, &"this was not expected here"),
+        };
+        self.answer(session, ticket, reply);
+    }
+
+    fn welcome(&mut self, session: SessionId, uid: u32, now: Now) -> Reply {
+        let arrived =
+            self.sessions.get_mut(&session).is_some_and(|s| !std::mem::replace(&mut s.screen, true));
+        if arrived {
+            self.notify_here();
+        }
+        let mut drafts = self.drafts.of(uid);
+        drafts.truncate(MOST_DRAFTS);
+        let state = &self.state;
+        let me = self.sessions.get(&session).map(|session| self.presence(session));
+        let Some(me) = me else { return failed(Failing::Request, &"this connection is gone") };
+        Reply::Welcome(Box::new(Welcome {
+            plan: (*state.plan).clone(),
+            plan_file: state.plan_source.file.clone(),
+            now,
+            clock_fixed: self.clock.is_fixed(),
+            example: state.example,
+            taken_in_use: state.taken_in_use,
+            me,
+            entries: state.count() as u64,
+            opened: self.opened.clone(),
+            drafts,
+            accounts: state.accounts.iter().map(|(uid, account)| (*uid, account.name.to_string())).collect(),
+        }))
+    }
+
+    fn figures(&self, periods: &[Period], now: Now) -> Reply {
+        if periods.len() > MOST_PERIODS {
+            return failed(Failing::Request, &format!("at most {MOST_PERIODS} periods at a time"));
+        }
+        let over = |period: &Period| outcome::figures(&self.state, *period, now.day);
+        Reply::Figures(periods.iter().map(over).collect())
+    }
+
+    fn twin(&self, form: &Code, cells: &[(Code, Cell)], own: Option<EntryId>) -> Reply {
+        let form = self.state.plan.form(form);
+        Reply::Twin(form.and_then(|(_, form)| already_logged(&self.state, form, cells, own)))
+    }
+
+    fn stage(&mut self, session: SessionId, write: WriteId, mut rows: Vec<Vec<(Code, Cell)>>) -> Reply {
+        let Some(known) = self.sessions.get_mut(&session) else {
+            return failed(Failing::Request, &"this connection is gone");
+        };
+        match &mut known.staged {
+            Some((staged, earlier)) if *staged == write => {
+                if earlier.len() + rows.len() > MOST_ROWS {
+                    known.staged = None;
+                    return failed(Failing::Request, &format!("an import has at most {MOST_ROWS} rows"));
+                }
+                earlier.append(&mut rows);
+            }
+            staged => *staged = Some((write, rows)),
+        }
+        Reply::Kept
+    }
+
+    fn put_draft(&mut self, session: SessionId, uid: u32, draft: Draft) -> Reply {
+        // A draft that comes after its own save is done with.
+        if self.state.written(draft.write).is_some() {
+            self.drafts.drop(uid, draft.write);
+            return Reply::Kept;
+        }
+        let busy = Some((draft.form.clone(), draft.corrects.map(|(id, _)| id)));
+        self.set_busy(session, busy);
+        match self.drafts.put(uid, draft) {
+            Ok(()) => Reply::Kept,
+            Err(error) => failed(Failing::Draft, &error),
+        }
+    }
+
+    /// The person has left the form they were filling in.
+    pub(super) fn done_filling_in(&mut self, session: SessionId) {
+        self.set_busy(session, None);
+    }
+
+    fn set_busy(&mut self, session: SessionId, busy: Option<(Code, Option<EntryId>)>) {
+        if let Some(known) = self.sessions.get_mut(&session)
+            && known.busy != busy
+        {
+            known.busy = busy;
+            if known.screen {
+                self.notify_here();
+            }
+        }
+    }
+
+    fn backup(&mut self, session: SessionId, ticket: u32, path: &str) {
+        let reply = match (Path::new(path).is_absolute(), self.keep.plan_backup(Path::new(path))) {
+            (true, Some(backup)) => return self.outcome.jobs.push(Job { session, ticket, backup }),
+            (true, None) => failed(Failing::Backup, &"the desk is not open"),
+            (false, _) => failed(Failing::Backup, &"the path of a backup must be absolute"),
+        };
+        self.answer(session, ticket, reply);
+    }
+
+    fn doctor(&mut self) -> Reply {
+        self.shelve_everything();
+        let Some(store) = self.keep.store() else { return failed(Failing::Reading, &"the desk is not open") };
+        let report = match store.doctor() {
+            Ok(report) => report,
+            Err(error) => return failed(Failing::Reading, &error),
+        };
+        let mut findings = Vec::new();
+        let journal = &report.journal;
+        match journal.damage.len() {
+            0 => findings.push(Finding::JournalWhole(journal.frames)),
+            places => findings.push(Finding::JournalDamaged(places as u64)),
+        }
+        if !journal.lost.is_empty() {
+            findings.push(Finding::Lost(super::saving::numbers(&journal.lost)));
+        }
+        let mut well = report.is_well();
+        if let Some(shelf) = &report.shelf {
+            match (shelf.missing.len(), shelf.different.len()) {
+                (0, 0) => {}
+                (behind, 0) => findings.push(Finding::SledBehind(behind as u64)),
+                (_, different) => findings.push(Finding::SledDiffers(different as u64)),
+            }
+        }
+        well &= self.examine_records(&mut findings);
+        well &= self.examine_memory(&mut findings);
+        Reply::Doctor(DoctorView { findings, well })
+    }
+
+    fn examine_records(&self, findings: &mut Vec<Finding>) -> bool {
+        match (self.keep.shelf(), self.shelf_differs()) {
+            (Some(ShelfState::Failed(why)), _) => {
+                findings.push(Finding::SledFailed(why));
+                false
+            }
+            (_, Some((records, 0))) => {
+                findings.push(Finding::SledWhole(records));
+                true
+            }
+            (_, Some((_, differ))) => {
+                findings.push(Finding::SledDiffers(differ));
+                false
+            }
+            (_, None) => {
+                findings.push(Finding::SledFailed("its records cannot be read".to_owned()));
+                false
+            }
+        }
+    }
+
+    /// Compares memory with a fresh telling of the whole journal.
+    fn examine_memory(&self, findings: &mut Vec<Finding>) -> bool {
+        let Ok(fresh) = self.keep.replay(self.durable) else { return false };
+        let ids = 1..=self.state.count().max(fresh.count()) as u64;
+        let differs = ids.map(EntryId).find(|id| fresh.entry(*id) != self.state.entry(*id));
+        findings.push(differs.map_or(Finding::MemoryAgrees, |id| Finding::MemoryDiffers(id.0)));
+        differs.is_none()
+    }
+
+    pub(super) fn notify(&mut self, session: SessionId, notice: Notice) {
+        self.outcome.said.push((session, Said::Notice(notice)));
+    }
+}
+
+fn failed(what: Failing, why: &dyn std::fmt::Display) -> Reply {
+    Reply::Failed { what, why: why.to_string() }
+}

@@ -1,0 +1,128 @@
+//! When the disk fails: nothing is acknowledged, everybody is told, and what is true is read again from the journal.
+//!
+//! It also feeds the second copy when that is made anew, in pieces, while nobody waits.
+
+use super::{Core, Shelving};
+use crate::desk::ask::{Finding, Notice};
+use crate::desk::keep::shelved;
+use crate::domain::record::EntryId;
+use crate::domain::state::State;
+use crate::store::{OpenReport, StoreError};
+
+/// How many records the second copy is given at a time.
+const PIECE: u64 = 100;
+
+impl Core {
+    /// Stops acknowledging. Everything that waits is refused, and memory goes back to what is known to be on disk.
+    pub(super) fn fail(&mut self, error: &StoreError) {
+        let why = error.to_string();
+        tracing::error!(%why, "saving failed");
+        self.refuse_waiting(&why);
+        self.failing = Some(why.clone());
+        self.notify_all(&Notice::NotSaving { why });
+        if !self.recover() {
+            match self.keep.replay(self.durable) {
+                Ok(state) => self.become_again(state),
+                Err(error) => tracing::error!(%error, "the journal could not be read either"),
+            }
+        }
+    }
+
+    /// Opens the desk again if its disk takes writes. Says whether saving works.
+    pub(super) fn recover(&mut self) -> bool {
+        match self.keep.reopen() {
+            Ok((state, report)) => {
+                self.become_again(state);
+                self.durable = report.head.seq;
+                self.state.seq = self.state.seq.max(self.durable);
+                self.failing = None;
+                tracing::info!(seq = self.durable, "saving works again");
+                self.notify_all(&Notice::SavingAgain);
+                true
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the desk could not be opened again yet");
+                false
+            }
+        }
+    }
+
+    fn become_again(&mut self, state: State) {
+        self.state = state;
+        self.shelving = Shelving::Next(1);
+        self.pages.clear();
+        self.home.clear();
+    }
+
+    /// Whether there is work to do while nobody asks for anything.
+    pub fn has_idle_work(&self) -> bool {
+        self.failing.is_none() && self.shelving != Shelving::Given && self.keep.wants_records()
+    }
+
+    /// Does a piece of it: gives the second copy some of the records it wants.
+    pub fn idle_work(&mut self) {
+        let Shelving::Next(first) = self.shelving else { return };
+        let last = self.state.count() as u64;
+        let end = last.min(first + PIECE - 1);
+        self.keep.shelve(&self.state, (first..=end).map(EntryId));
+        self.shelving = if end < last {
+            Shelving::Next(end + 1)
+        } else {
+            self.keep.records_given();
+            Shelving::Given
+        };
+    }
+
+    /// Gives the second copy everything it wants at once.
+    pub(super) fn shelve_everything(&mut self) {
+        while self.has_idle_work() {
+            self.idle_work();
+        }
+    }
+
+    /// Whether the second copy's records are those in memory; `None` where there is no second copy.
+    pub(super) fn shelf_differs(&self) -> Option<(u64, u64)> {
+        let records = self.keep.store()?.records().ok()?;
+        let mut theirs: std::collections::BTreeMap<u64, _> =
+            records.into_iter().map(|r| (r.id, (r.day, r.record))).collect();
+        let whole = theirs.len() as u64;
+        let mut differ = 0;
+        for entry in self.state.entries() {
+            let Some(crate::store::ShelfOp::Put { id, day, record }) = shelved(&entry) else { continue };
+            differ += u64::from(theirs.remove(&id) != Some((day, record)));
+        }
+        Some((whole, differ + theirs.len() as u64))
+    }
+
+    /// Leaves: says so to everybody that is here, and makes the clean exit.
+    ///
+    /// # Errors
+    /// Any [`StoreError`]; everything acknowledged is kept all the same.
+    pub fn close(self) -> Result<(), StoreError> {
+        self.keep.close()
+    }
+}
+
+/// What opening found and did, as data for sentences; nothing when all was well.
+pub(super) fn findings(report: &OpenReport) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if let Some(torn) = &report.torn {
+        found.push(Finding::TornTail(torn.bytes));
+    }
+    if let Some(mending) = &report.mending {
+        found.push(Finding::MendedFromSled(mending.mended.iter().map(|(from, to)| to - from + 1).sum()));
+    }
+    if !report.lost.is_empty() {
+        found.push(Finding::Lost(numbers(&report.lost)));
+    }
+    if let Some(path) = &report.set_aside {
+        found
+            .push(Finding::SledSetAside(path.file_name().unwrap_or_default().to_string_lossy().into_owned()));
+    }
+    found
+}
+
+/// The numbers in runs of them, the first thousand.
+pub(super) fn numbers(runs: &[(u64, u64)]) -> Vec<u64> {
+    runs.iter().flat_map(|(from, to)| *from..=*to).take(1000).collect()
+}
