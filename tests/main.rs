@@ -1,1 +1,6 @@
 //! All tests that need nothing but cargo, as one binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod actions;
+mod desk;
+mod floors;

@@ -1,0 +1,317 @@
+//! The only place that names keys: one table drives dispatch, footer, help, palette and the README's key page.
+//!
+//! The plan adds keys of its own (a form's, a field's, an item's); [`reserved`] is what it may not take.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// What a key press can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Open, choose, or go on.
+    Accept,
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// To the first line.
+    First,
+    /// To the last line.
+    Last,
+    /// Leave this view; in a form, keep the draft.
+    Back,
+    /// To the tab with this number, from 1.
+    Tab(u8),
+    /// To the next tab.
+    NextTab,
+    /// To the previous tab.
+    PreviousTab,
+    /// A new entry.
+    New,
+    /// A new entry like the one before.
+    Repeat,
+    /// Correct one of the latest entries.
+    Correct,
+    /// Undo the latest change.
+    Undo,
+    /// The figures, by term.
+    Summary,
+    /// Search while typing.
+    Search,
+    /// Show only some of the entries.
+    Choose,
+    /// Another order.
+    Order,
+    /// The bin.
+    Bin,
+    /// Change this entry.
+    Edit,
+    /// To the bin.
+    Remove,
+    /// Out of the bin.
+    TakeBack,
+    /// The next kind of period.
+    PeriodKind,
+    /// The period after.
+    Later,
+    /// The period before.
+    Earlier,
+    /// Type a period.
+    GoToPeriod,
+    /// The promise's own text.
+    Document,
+    /// Keys and words of this view.
+    Help,
+    /// Any action or entry by name.
+    Palette,
+    /// Save; the rest as shown.
+    Save,
+    /// To the next field.
+    NextField,
+    /// To the field one came from.
+    PreviousField,
+    /// The value of the entry before.
+    Ditto,
+    /// A new line in a note.
+    LineBreak,
+    /// Open the entry that looks the same.
+    OpenTwin,
+    /// What this field is, and its history.
+    FieldHelp,
+    /// Empty the field.
+    Clear,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave lofte.
+    Quit,
+}
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In every view where letters are not text.
+    Everywhere,
+    /// The home screen.
+    Today,
+    /// A list of entries.
+    List,
+    /// The list of what was removed.
+    Bin,
+    /// One entry.
+    Detail,
+    /// The figures.
+    Figures,
+    /// The promise's own text, or a tab that only tells.
+    Reading,
+    /// A numbered choice.
+    Menu,
+    /// A field of a form.
+    Field,
+    /// A correction in which no field has been entered yet.
+    Form,
+    /// A line that is typed: search, palette, period.
+    Typing,
+    /// The help page.
+    Help,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 12] = [
+        Self::Everywhere,
+        Self::Today,
+        Self::List,
+        Self::Bin,
+        Self::Detail,
+        Self::Figures,
+        Self::Reading,
+        Self::Menu,
+        Self::Field,
+        Self::Form,
+        Self::Typing,
+        Self::Help,
+    ];
+
+    /// Whether letters are text (or choices) here, so that the keys of [`Context::Everywhere`] rest.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Field | Self::Form | Self::Typing)
+    }
+}
+
+/// A key with or without Ctrl.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// The key.
+    pub code: KeyCode,
+    /// Whether Ctrl is held.
+    pub ctrl: bool,
+}
+
+impl Chord {
+    const fn key(code: KeyCode) -> Self {
+        Self { code, ctrl: false }
+    }
+
+    const fn char(c: char) -> Self {
+        Self::key(KeyCode::Char(c))
+    }
+
+    const fn ctrl(c: char) -> Self {
+        Self { code: KeyCode::Char(c), ctrl: true }
+    }
+
+    /// The chord that was pressed. Shift shows in the character itself.
+    pub fn of(key: &KeyEvent) -> Self {
+        Self { code: key.code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL) }
+    }
+
+    /// The character it types, if it types one.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if !self.ctrl => Some(c),
+            _ => None,
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// What the key means.
+    pub action: Action,
+    /// The keys, the one to show first.
+    pub chords: &'static [Chord],
+    /// Where they mean it.
+    pub contexts: &'static [Context],
+    /// The name of its text: `key-NAME` is the short hint, `help-NAME` the sentence.
+    pub name: &'static str,
+    /// The footer's order, the lowest first; 0 is only in help.
+    pub footer: u8,
+}
+
+use Action as A;
+use Context as C;
+
+const LISTS: &[Context] = &[C::Today, C::List, C::Bin, C::Detail, C::Figures, C::Reading, C::Menu, C::Help];
+
+const fn row(
+    action: Action,
+    chords: &'static [Chord],
+    contexts: &'static [Context],
+    name: &'static str,
+    footer: u8,
+) -> Binding {
+    Binding { action, chords, contexts, name, footer }
+}
+
+/// Every key of lofte but those of the plan.
+pub const TABLE: &[Binding] = &[
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Today], "record", 1),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::List, C::Bin], "open", 1),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Figures], "entries-behind", 1),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Menu, C::Help], "choose", 1),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Field, C::Form], "next", 1),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Typing], "go", 1),
+    row(A::Save, &[Chord::ctrl('s'), Chord::key(KeyCode::F(2))], &[C::Field, C::Form], "save", 2),
+    row(A::New, &[Chord::char('n')], &[C::Today, C::List], "new", 2),
+    row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin], "search", 3),
+    row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
+    row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List], "remove", 5),
+    row(A::TakeBack, &[Chord::char('t')], &[C::Bin, C::Detail], "take-back", 2),
+    row(A::Choose, &[Chord::char('c')], &[C::List], "choose-some", 6),
+    row(A::Order, &[Chord::char('o')], &[C::List, C::Bin], "order", 7),
+    row(A::Bin, &[Chord::char('b')], &[C::List], "bin", 8),
+    row(A::PeriodKind, &[Chord::char('c')], &[C::Figures], "period-kind", 2),
+    row(A::Earlier, &[Chord::char('-'), Chord::key(KeyCode::Left)], &[C::Figures], "earlier", 3),
+    row(A::Later, &[Chord::char('+'), Chord::key(KeyCode::Right)], &[C::Figures], "later", 4),
+    row(A::GoToPeriod, &[Chord::char('g')], &[C::Figures], "go-to-period", 5),
+    row(A::Document, &[Chord::char('d')], &[C::Figures, C::Reading], "document", 6),
+    row(A::Summary, &[Chord::char('s')], &[C::Everywhere], "summary", 9),
+    row(A::Correct, &[Chord::char('r')], &[C::Everywhere], "correct", 10),
+    row(A::Repeat, &[Chord::char('d')], &[C::Today, C::List, C::Detail], "repeat", 0),
+    row(A::Undo, &[Chord::char('u')], &[C::Everywhere], "undo", 0),
+    row(
+        A::NextField,
+        &[Chord::key(KeyCode::Tab), Chord::key(KeyCode::Down)],
+        &[C::Field, C::Form],
+        "next-field",
+        0,
+    ),
+    row(
+        A::PreviousField,
+        &[Chord::key(KeyCode::BackTab), Chord::key(KeyCode::Up)],
+        &[C::Field, C::Form],
+        "previous-field",
+        3,
+    ),
+    row(A::Ditto, &[Chord::ctrl('d')], &[C::Field], "ditto", 5),
+    row(A::OpenTwin, &[Chord::ctrl('o')], &[C::Field], "open-twin", 0),
+    row(A::LineBreak, &[Chord::ctrl('j')], &[C::Field], "line-break", 0),
+    row(A::FieldHelp, &[Chord::key(KeyCode::F(1))], &[C::Field, C::Form], "field-help", 6),
+    row(A::Clear, &[Chord::ctrl('u')], &[C::Field, C::Typing], "clear", 0),
+    row(A::Up, &[Chord::key(KeyCode::Up)], LISTS, "up", 0),
+    row(A::Down, &[Chord::key(KeyCode::Down)], LISTS, "down", 0),
+    row(A::PageUp, &[Chord::key(KeyCode::PageUp)], LISTS, "page-up", 0),
+    row(A::PageDown, &[Chord::key(KeyCode::PageDown), Chord::char(' ')], LISTS, "page-down", 0),
+    row(A::First, &[Chord::key(KeyCode::Home)], LISTS, "first", 0),
+    row(A::Last, &[Chord::key(KeyCode::End)], LISTS, "last", 0),
+    row(A::Up, &[Chord::key(KeyCode::Up)], &[C::Typing], "up", 0),
+    row(A::Down, &[Chord::key(KeyCode::Down)], &[C::Typing], "down", 0),
+    row(A::Back, &[Chord::key(KeyCode::Esc)], &[C::Field, C::Form], "leave", 4),
+    row(A::Back, &[Chord::key(KeyCode::Esc)], &[C::Everywhere, C::Typing], "back", 11),
+    row(A::Tab(0), &[], &[C::Everywhere], "tab", 0),
+    row(A::NextTab, &[Chord::key(KeyCode::Tab)], &[C::Everywhere], "next-tab", 0),
+    row(A::PreviousTab, &[Chord::key(KeyCode::BackTab)], &[C::Everywhere], "previous-tab", 0),
+    row(A::Help, &[Chord::char('?'), Chord::key(KeyCode::F(1))], &[C::Everywhere], "help", 12),
+    row(A::Palette, &[Chord::char(':'), Chord::ctrl('p')], &[C::Everywhere], "palette", 13),
+    row(A::Redraw, &[Chord::ctrl('l')], &[C::Everywhere, C::Field, C::Form, C::Typing], "redraw", 0),
+    row(A::Quit, &[Chord::char('q')], &[C::Everywhere], "quit", 14),
+];
+
+/// The rows that hold in `context`, its own before the ones that hold everywhere.
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    let own = TABLE.iter().filter(move |b| b.contexts.contains(&context));
+    let general = TABLE.iter().filter(move |b| !context.is_text() && b.contexts.contains(&C::Everywhere));
+    own.chain(general)
+}
+
+/// What `chord` means in `context`.
+pub fn lookup(context: Context, chord: Chord) -> Option<Action> {
+    if let Some(binding) = bindings(context).find(|b| b.chords.contains(&chord)) {
+        return Some(binding.action);
+    }
+    let number = chord.typed().and_then(|c| c.to_digit(10)).filter(|n| *n > 0)?;
+    (!context.is_text() && context != C::Menu).then_some(A::Tab(number as u8))
+}
+
+/// The characters a plan may not give to its forms, since they mean something on the home screen or in lists.
+pub fn reserved() -> Vec<char> {
+    let shown = [C::Today, C::List].into_iter().flat_map(bindings);
+    shown.flat_map(|b| b.chords).filter_map(|c| c.typed()).chain('0'..='9').collect()
+}
+
+/// How a chord is written on the screen.
+pub fn spell(chord: Chord, enter: &str, arrows: bool) -> String {
+    match chord.code {
+        KeyCode::Enter => enter.to_owned(),
+        KeyCode::Esc => "Esc".to_owned(),
+        KeyCode::Tab => "Tab".to_owned(),
+        KeyCode::BackTab => "Shift-Tab".to_owned(),
+        KeyCode::Up => if arrows { "↑" } else { "Up" }.to_owned(),
+        KeyCode::Down => if arrows { "↓" } else { "Down" }.to_owned(),
+        KeyCode::Left => if arrows { "←" } else { "Left" }.to_owned(),
+        KeyCode::Right => if arrows { "→" } else { "Right" }.to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        KeyCode::Home => "Home".to_owned(),
+        KeyCode::End => "End".to_owned(),
+        KeyCode::F(n) => format!("F{n}"),
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(c) if chord.ctrl => format!("Ctrl-{}", c.to_ascii_uppercase()),
+        KeyCode::Char(c) => c.to_string(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,36 @@
+//! Stub.
+#![allow(unused_imports)]
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Outcome, Press};
+use crate::desk::ask::{Ask, Reply};
+use crate::domain::plan::Named;
+use crate::domain::record::EntryId;
+use crate::ui::ctx::Ctx;
+
+/// Stub.
+pub struct Detail;
+
+impl Detail {
+    /// New.
+    pub fn new(_: EntryId) -> Self {
+        Self
+    }
+    /// W.
+    pub fn wants(&self) -> Ask {
+        Ask::Here
+    }
+    /// A.
+    pub fn answer(&mut self, _: Reply, _: &mut Ctx) -> Outcome {
+        Outcome::none()
+    }
+    /// Takes a key.
+    pub fn press(&mut self, _: Press, _: &mut Ctx) -> Outcome {
+        Outcome::elsewhere()
+    }
+    /// Draws it.
+    pub fn draw(&mut self, _: Rect, _: &mut Buffer, _: &Ctx) -> Option<Position> {
+        None
+    }
+}

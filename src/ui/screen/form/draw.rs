@@ -1,0 +1,285 @@
+//! Drawing a form: labels to the left, values beside them, what may be chosen under the active field.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{FormView, Row};
+use crate::domain::plan::{Field, Form, List};
+use crate::domain::record::answer::{self, choose, matching};
+use crate::domain::record::draft::applies;
+use crate::domain::record::{Code, Origin, Status, Value};
+use crate::text::width::{cells, wrap};
+use crate::ui::ctx::Ctx;
+use crate::ui::model::Tone;
+use crate::ui::theme::Role;
+use crate::ui::widget::paint::put;
+use crate::words;
+
+/// How many matches of a long list are shown.
+const MATCHES: usize = 6;
+
+/// A line of the form before it is put in the window.
+struct Drawn {
+    row: Option<usize>,
+    spans: Vec<(u16, String, Role)>,
+    cursor: Option<u16>,
+}
+
+impl FormView {
+    /// Draws it; returns where the cursor stands.
+    pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
+        let (activity, form) = ctx.form(&self.draft.form)?;
+        let title = self.title(form, ctx);
+        let x = put(buffer, area.x + 1, area.y, area.width - 2, &title, ctx.style(Role::Heading));
+        let of = words::label::text(ctx.words, &activity.tab);
+        put(buffer, x + 2, area.y, area.right().saturating_sub(x + 3), of, ctx.style(Role::Muted));
+        let lines = self.lines(form, area.width, ctx);
+        let top = area.y + if area.height > 14 { 2 } else { 1 };
+        let room = usize::from(area.bottom().saturating_sub(top));
+        let active = lines.iter().rposition(|l| l.row.is_some() && l.row == self.at).unwrap_or(0);
+        let first = lines.iter().position(|l| l.row == self.at).unwrap_or(0);
+        let from = (active + 1).saturating_sub(room).min(first);
+        let mut cursor = None;
+        for (y, line) in (top..area.bottom()).zip(&lines[from.min(lines.len())..]) {
+            for (x, text, role) in &line.spans {
+                put(buffer, area.x + x, y, area.width.saturating_sub(*x), text, ctx.style(*role));
+            }
+            if let Some(x) = line.cursor {
+                cursor = Some(Position { x: (area.x + x).min(area.right().saturating_sub(1)), y });
+            }
+        }
+        cursor
+    }
+
+    fn title(&self, form: &Form, ctx: &Ctx) -> String {
+        let label = words::label::inside(words::label::text(ctx.words, &form.label));
+        let key = match (&self.draft.status, self.draft.corrects) {
+            (Status::Cancelled(_), _) => "form-title-cancelled",
+            (_, None) => "form-title-new",
+            (_, Some(_)) if self.completes(form) => "form-title-complete",
+            (_, Some(_)) => "form-title-correct",
+        };
+        ctx.words.say_with(key, &[("form", label.as_str().into())])
+    }
+
+    fn lines(&self, form: &Form, width: u16, ctx: &Ctx) -> Vec<Drawn> {
+        let (read, _) = self.draft.read(form, &ctx.answers());
+        let labels =
+            form.fields.iter().map(|f| cells(words::label::text(ctx.words, &f.label))).max().unwrap_or(8);
+        let left = 3 + (labels as u16 + 2).min(width / 3).max(10);
+        let mut lines = Vec::new();
+        for (i, row) in self.rows(form).into_iter().enumerate() {
+            match row {
+                Row::Field(f) => {
+                    let field = &form.fields[f];
+                    self.field_line(form, field, i, left, applies(field, &read), ctx, &mut lines);
+                    self.below(field.key.as_str(), i, left, width, ctx, &mut lines);
+                }
+                Row::Reason => {
+                    let list = form.correction_reasons.as_deref().and_then(|key| ctx.plan.list(key));
+                    self.reason_line("form-reason", list, self.reason.as_ref(), i, left, ctx, &mut lines);
+                }
+                Row::Cancel => {
+                    let list = form.cancel_reasons.as_deref().and_then(|key| ctx.plan.list(key));
+                    let given = match &self.draft.status {
+                        Status::Cancelled(code) if !code.is_empty() => Some(code),
+                        _ => None,
+                    };
+                    self.reason_line("form-cancelled", list, given, i, left, ctx, &mut lines);
+                }
+            }
+            if self.at == Some(i) {
+                self.choices(form, i, left, width, ctx, &mut lines);
+            }
+        }
+        if let Some((tone, text)) = &self.remark {
+            lines.push(Drawn { row: None, spans: Vec::new(), cursor: None });
+            for text in wrap(text, usize::from(width.saturating_sub(4))) {
+                lines.push(Drawn { row: None, spans: vec![(3, text, role_of(*tone))], cursor: None });
+            }
+        }
+        lines
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one line's whole situation")]
+    fn field_line(
+        &self,
+        form: &Form,
+        field: &Field,
+        row: usize,
+        left: u16,
+        applies: bool,
+        ctx: &Ctx,
+        lines: &mut Vec<Drawn>,
+    ) {
+        let active = self.at == Some(row);
+        let label = words::label::text(ctx.words, &field.label);
+        let (shown, role) = self.shown(field, active, applies, ctx);
+        let mut spans = Vec::new();
+        if active {
+            spans.push((1, ctx.glyphs().marker.to_owned(), Role::Accent));
+        } else if let (None, Some(jump)) = (self.at, field.jump) {
+            spans.push((1, jump.to_string(), Role::Key));
+        }
+        let label_role = if applies { Role::Text } else { Role::NotApplicable };
+        spans.push((3, crate::ui::widget::paint::cell(label, left - 4, false), label_role));
+        let after = left + cells(&shown) as u16 + 1;
+        spans.push((left, shown, role));
+        if let Some(note) = self.beside(form, field, active, ctx) {
+            spans.push((after.max(left + 2), note, Role::Muted));
+        }
+        let cursor = active.then(|| left + self.edit.cursor() as u16);
+        lines.push(Drawn { row: Some(row), spans, cursor });
+    }
+
+    /// What stands in the field, and in which style: where the value came from shows.
+    fn shown(&self, field: &Field, active: bool, applies: bool, ctx: &Ctx) -> (String, Role) {
+        if active {
+            let text = self.edit.text().replace('\n', ctx.glyphs().enter);
+            let empty = text.is_empty();
+            return (if empty { ctx.glyphs().ellipsis.to_owned() } else { text }, Role::ActiveField);
+        }
+        let slot = self.slot(&field.key);
+        let role = match (applies, slot.origin) {
+            (false, _) => Role::NotApplicable,
+            (_, Origin::Typed | Origin::Imported) => Role::TypedValue,
+            (_, Origin::Default) => Role::DefaultValue,
+            (_, Origin::Carried) => Role::CarriedValue,
+            (_, Origin::Computed) => Role::ComputedValue,
+        };
+        if slot.text.is_empty() {
+            return (ctx.glyphs().dash.to_owned(), Role::Muted);
+        }
+        match answer::parse(field, &slot.text, &ctx.answers()) {
+            Ok(value) => {
+                (words::entry::value(ctx.words, &ctx.plan, Some(field), &value).replace('\n', " "), role)
+            }
+            Err(_) => (slot.text.replace('\n', " "), Role::Error),
+        }
+    }
+
+    /// What stands behind the value: its unit, its origin, what the typed text was understood as.
+    fn beside(&self, _: &Form, field: &Field, active: bool, ctx: &Ctx) -> Option<String> {
+        let unit = field.unit.as_ref().map(|u| words::label::text(ctx.words, u).to_owned());
+        let slot = self.slot(&field.key);
+        if active && !self.edit.fresh && ctx.list(field).is_none() {
+            let value = answer::parse(field, self.edit.text(), &ctx.answers()).ok()?;
+            let echo = words::entry::value(ctx.words, &ctx.plan, Some(field), &value);
+            return (echo != self.edit.text()
+                && !self.edit.text().is_empty()
+                && !matches!(value, Value::Text(_)))
+            .then(|| format!("= {echo}"));
+        }
+        if slot.text.is_empty() {
+            return active
+                .then(|| field.hint.as_ref().map(|h| words::label::text(ctx.words, h).to_owned()))
+                .flatten();
+        }
+        let origin = match slot.origin {
+            Origin::Default => Some("origin-default"),
+            Origin::Carried => Some("origin-carried"),
+            Origin::Computed => Some("origin-computed"),
+            Origin::Typed | Origin::Imported => None,
+        };
+        let origin = origin.map(|key| format!("({})", ctx.say(key)));
+        let parts: Vec<String> = unit.into_iter().chain(origin).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// What is to be said of a field, in words, right under it.
+    fn below(&self, key: &str, row: usize, left: u16, width: u16, ctx: &Ctx, lines: &mut Vec<Drawn>) {
+        for (_, tone, text) in self.remarks.iter().filter(|(field, _, _)| field == key) {
+            let sign = if *tone == Tone::Error { ctx.glyphs().cross } else { "?" };
+            for (n, part) in wrap(text, usize::from(width.saturating_sub(left + 3))).into_iter().enumerate() {
+                let text = if n == 0 { format!("{sign} {part}") } else { format!("  {part}") };
+                lines.push(Drawn { row: Some(row), spans: vec![(left, text, role_of(*tone))], cursor: None });
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one line's whole situation")]
+    fn reason_line(
+        &self,
+        label: &str,
+        list: Option<&List>,
+        given: Option<&Code>,
+        row: usize,
+        left: u16,
+        ctx: &Ctx,
+        lines: &mut Vec<Drawn>,
+    ) {
+        let active = self.at == Some(row);
+        let item = given.and_then(|code| list?.items.iter().find(|i| i.code == *code));
+        let shown =
+            item.map_or(ctx.glyphs().ellipsis, |i| words::label::text(ctx.words, &i.label)).to_owned();
+        let mut spans = vec![(3, ctx.say(label), Role::Text)];
+        if active {
+            spans.push((1, ctx.glyphs().marker.to_owned(), Role::Accent));
+        }
+        let text = if active && !self.edit.text().is_empty() { self.edit.text().to_owned() } else { shown };
+        spans.push((left, text, if active { Role::ActiveField } else { Role::DefaultValue }));
+        lines.push(Drawn { row: Some(row), spans, cursor: active.then_some(left) });
+    }
+
+    /// What may be chosen: all of a short list with its keys, or the matches of what has been typed so far.
+    fn choices(&self, form: &Form, row: usize, left: u16, width: u16, ctx: &Ctx, lines: &mut Vec<Drawn>) {
+        let yes_no = matches!(self.row(form), Some(Row::Field(i)) if form.fields[i].kind == crate::domain::plan::FieldKind::YesNo);
+        if yes_no {
+            let text = ctx.say("form-yes-no");
+            lines.push(Drawn { row: Some(row), spans: vec![(left, text, Role::Muted)], cursor: None });
+            return;
+        }
+        let Some(list) = self.list(form, ctx) else { return };
+        let offered = list.items.iter().filter(|i| !i.retired).count();
+        if offered <= 10 && (self.edit.fresh || self.edit.text().is_empty()) {
+            let mut x = left;
+            let mut spans = Vec::new();
+            for item in list.items.iter().filter(|i| !i.retired) {
+                let label = words::label::text(ctx.words, &item.label);
+                let key = item.key.map(String::from).unwrap_or_default();
+                let wide = (cells(label) + cells(&key) + 3) as u16;
+                if x + wide > width && !spans.is_empty() {
+                    lines.push(Drawn { row: Some(row), spans: std::mem::take(&mut spans), cursor: None });
+                    x = left;
+                }
+                spans.push((x, key.clone(), Role::Key));
+                spans.push((x + cells(&key) as u16 + 1, label.to_owned(), Role::Text));
+                x += wide;
+            }
+            lines.push(Drawn { row: Some(row), spans, cursor: None });
+            return;
+        }
+        let typed = if self.edit.fresh { "" } else { self.edit.text() };
+        let meant = if typed.is_empty() { None } else { choose(Some(list), typed).ok() };
+        let found = matching(list, typed);
+        for (item, _) in found.iter().take(MATCHES) {
+            let label = words::label::text(ctx.words, &item.label).to_owned();
+            let is_meant = meant.is_some_and(|m| m.code == item.code);
+            let mut spans = vec![(left + 2, label, if is_meant { Role::Chosen } else { Role::Text })];
+            if is_meant {
+                spans.push((left, ctx.glyphs().enter.to_owned(), Role::Key));
+            }
+            lines.push(Drawn { row: Some(row), spans, cursor: None });
+        }
+        if found.len() > MATCHES {
+            let more = ctx.words.say_with("form-more", &[("count", ((found.len() - MATCHES) as i64).into())]);
+            lines.push(Drawn { row: Some(row), spans: vec![(left + 2, more, Role::Muted)], cursor: None });
+        }
+        if list.example {
+            lines.push(Drawn {
+                row: Some(row),
+                spans: vec![(left + 2, ctx.say("form-examples"), Role::Example)],
+                cursor: None,
+            });
+        }
+    }
+}
+
+fn role_of(tone: Tone) -> Role {
+    match tone {
+        Tone::Plain => Role::Muted,
+        Tone::Good => Role::Good,
+        Tone::Warning => Role::Warning,
+        Tone::Error => Role::Error,
+    }
+}

@@ -1,0 +1,154 @@
+//! From the form to a command, and what the desk said of it.
+
+use super::{FormView, Row};
+use crate::desk::ask::Ask;
+use crate::domain::command::{Accepted, Amend, Change, Command, Enter, Write};
+use crate::domain::decide::already_logged_fields;
+use crate::domain::plan::Form;
+use crate::domain::record::{Cell, Code, Problem, Question, Status};
+use crate::domain::refusal::Refusal;
+use crate::ui::ctx::Ctx;
+use crate::ui::model::{Line, Tone};
+use crate::ui::screen::Outcome;
+use crate::words;
+
+impl FormView {
+    /// Saves: the rest as shown.
+    pub(super) fn save(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
+        self.leave(form, ctx);
+        let (cells, mistakes) = self.draft.read(form, &ctx.answers());
+        if !mistakes.is_empty() && !matches!(self.draft.status, Status::Cancelled(_)) {
+            let problems = mistakes.into_iter().map(|(field, mistake)| Problem::Answer { field, mistake });
+            return self.refused(
+                form,
+                Refusal::Problems { form: self.draft.form.clone(), problems: problems.collect() },
+                ctx,
+            );
+        }
+        let accepted = if self.asked { Accepted::All } else { Accepted::None };
+        let command = match self.draft.corrects {
+            None => Command::Enter(Enter {
+                form: self.draft.form.clone(),
+                status: self.draft.status.clone(),
+                cells,
+                accepted,
+            }),
+            Some((id, base)) => Command::Amend(Amend {
+                id,
+                base,
+                status: Some(self.wanted_status(form, &cells, ctx)),
+                changes: self.changes(cells),
+                reason: self.reason.clone(),
+                accepted,
+            }),
+        };
+        let write = Write { id: self.draft.write, command };
+        self.kept = true;
+        Outcome { tell: self.sync(), ..Outcome::ask(Ask::Do(write)) }
+    }
+
+    /// What was planned and whose day has come is done when it is saved.
+    fn wanted_status(&self, form: &Form, cells: &[(Code, Cell)], ctx: &Ctx) -> Status {
+        let day = cells.iter().find(|(key, _)| *key == form.day).and_then(|(_, cell)| cell.value.day());
+        match &self.draft.status {
+            Status::Planned if day.is_some_and(|d| d <= ctx.now.day) => Status::Done,
+            other => other.clone(),
+        }
+    }
+
+    fn sync(&self) -> Vec<Ask> {
+        if self.draft.untouched() { Vec::new() } else { vec![Ask::PutDraft(self.draft.clone())] }
+    }
+
+    /// Only the cells that were changed. A value that reads the same keeps where it came from.
+    fn changes(&self, cells: Vec<(Code, Cell)>) -> Vec<Change> {
+        let before =
+            |key: &Code| self.draft.before.iter().find(|(k, _)| k == key).map(|(_, cell)| cell.clone());
+        cells
+            .into_iter()
+            .filter_map(|(field, after)| {
+                let before = before(&field);
+                let same = before.as_ref().is_some_and(|b| b.value == after.value);
+                (!same).then_some(Change { field, before, after: Some(after) })
+            })
+            .collect()
+    }
+
+    /// Nothing was saved: says why, beside the fields, and stands at the first of them.
+    pub(super) fn refused(&mut self, form: &Form, refusal: Refusal, ctx: &mut Ctx) -> Outcome {
+        let tone = if matches!(refusal, Refusal::Asks { .. }) { Tone::Warning } else { Tone::Error };
+        let said = words::refusal::refusal(ctx.words, &ctx.plan, &refusal, &ctx.accounts)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
+        let first = match refusal {
+            Refusal::Problems { problems, .. } => {
+                self.remarks.clear();
+                for problem in &problems {
+                    let text = words::mistake::problem_by_field(ctx.words, &ctx.plan, form, problem);
+                    self.remarks.push((problem.field().clone(), Tone::Error, text));
+                }
+                problems.first().map(|p| p.field().clone())
+            }
+            Refusal::Asks { questions, .. } => {
+                self.ask(form, &questions, ctx);
+                self.asked = true;
+                return Outcome::say(Line::new(tone, ctx.say("form-save-again")));
+            }
+            Refusal::Overlap { field, theirs, .. } => {
+                self.draft.before.retain(|(key, _)| *key != field);
+                self.draft.before.extend(theirs.map(|cell| (field.clone(), cell)));
+                self.remarks.push((field.clone(), Tone::Warning, said.clone()));
+                Some(field)
+            }
+            Refusal::NothingToChange => return Outcome::say(Line::new(Tone::Plain, said)),
+            _ => None,
+        };
+        if let Some(i) = first.as_deref().and_then(|key| form.position(key)) {
+            let at = self.rows(form).iter().position(|row| *row == Row::Field(i)).unwrap_or(i);
+            self.enter(at, ctx);
+        }
+        Outcome::say(Line::new(tone, said))
+    }
+
+    fn ask(&mut self, form: &Form, questions: &[Question], ctx: &Ctx) {
+        self.remarks.clear();
+        self.remark = None;
+        for question in questions {
+            let text = words::question::question(ctx.words, &ctx.plan, form, question, &ctx.accounts);
+            match question.field(form) {
+                Some(field) => self.remarks.push((field.into(), Tone::Warning, text)),
+                None => self.remark = Some((Tone::Warning, text)),
+            }
+            if let Question::AlreadyLogged { id, .. } = question {
+                self.twin = Some(*id);
+            }
+        }
+    }
+
+    /// Once the fields that tell two occasions apart are answered, the desk is asked whether it has one like it.
+    pub(super) fn ask_twin(&self, form: &Form, ctx: &Ctx) -> Option<Ask> {
+        let (cells, _) = self.draft.read(form, &ctx.answers());
+        already_logged_fields(form, &cells).then(|| Ask::Twin {
+            form: self.draft.form.clone(),
+            cells,
+            own: self.draft.corrects.map(|(id, _)| id),
+        })
+    }
+
+    pub(super) fn show_twin(&mut self, form: &Form, question: Option<Question>, ctx: &Ctx) {
+        if let Some(question) = question {
+            self.ask_whole(form, &question, ctx);
+        } else {
+            (self.twin, self.remark) = (None, None);
+        }
+    }
+
+    fn ask_whole(&mut self, form: &Form, question: &Question, ctx: &Ctx) {
+        if let Question::AlreadyLogged { id, .. } = question {
+            self.twin = Some(*id);
+        }
+        let text = words::question::question(ctx.words, &ctx.plan, form, question, &ctx.accounts);
+        self.remark = Some((Tone::Warning, text));
+    }
+}

@@ -1,0 +1,253 @@
+//! A list of entries: newest first, searched while typing, seen through a window of a page.
+
+mod draw;
+
+use std::collections::VecDeque;
+
+use super::detail::Detail;
+use super::today::open_by_key;
+use super::{Go, Outcome, Press, Start, View};
+use crate::desk::ask::{Ask, Only, Query, Reply};
+use crate::domain::command::{Command, Write};
+use crate::domain::plan::{Activity, Sort};
+use crate::domain::record::{Draft, Entry, EntryId};
+use crate::ui::action::{Action, Context};
+use crate::ui::ctx::Ctx;
+use crate::ui::overlay::Overlay;
+use crate::ui::widget::edit::Edit;
+use crate::ui::widget::rows::Rows;
+
+/// How many rows are fetched at a time.
+const FETCH: u32 = 300;
+
+/// A list of entries.
+pub struct List {
+    /// The activity whose tab it is; none for a search over all, or the entries behind a figure.
+    activity: Option<String>,
+    title: String,
+    query: Query,
+    total: usize,
+    /// The place of the first row held.
+    from: usize,
+    held: VecDeque<Entry>,
+    rows: Rows,
+    /// The search line, while it is being typed.
+    search: Option<Edit>,
+    /// The entry the marker was on, to find it again when the list has changed.
+    marked: Option<EntryId>,
+}
+
+impl List {
+    /// The list of an activity's tab.
+    pub fn of(activity: &Activity) -> Self {
+        let forms = activity.forms.iter().map(|f| f.key.as_str().into()).collect();
+        let query = Query { forms, ..Query::default() };
+        Self { activity: Some(activity.key.clone()), ..Self::showing(query, String::new()) }
+    }
+
+    /// The entries of a query, under a title.
+    pub fn showing(query: Query, title: String) -> Self {
+        Self {
+            activity: None,
+            title,
+            query,
+            total: 0,
+            from: 0,
+            held: VecDeque::new(),
+            rows: Rows::default(),
+            search: None,
+            marked: None,
+        }
+    }
+
+    /// The entries of a query, with the search line open.
+    pub fn searching(query: Query, title: String) -> Self {
+        Self { search: Some(Edit::default()), ..Self::showing(query, title) }
+    }
+
+    /// Where a key is pressed now.
+    pub fn context(&self) -> Context {
+        match (&self.search, self.query.only) {
+            (Some(_), _) => Context::Typing,
+            (None, Only::Bin) => Context::Bin,
+            (None, _) => Context::List,
+        }
+    }
+
+    /// The page around the marker.
+    pub fn wants(&self) -> Option<Ask> {
+        let from = (self.rows.at as u32).saturating_sub(FETCH / 2);
+        Some(Ask::Page { query: self.query.clone(), from, count: FETCH })
+    }
+
+    fn at(&self, row: usize) -> Option<&Entry> {
+        self.held.get(row.checked_sub(self.from)?)
+    }
+
+    fn selected(&self) -> Option<&Entry> {
+        self.at(self.rows.at)
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
+        if self.search.is_some() {
+            return self.type_search(press);
+        }
+        match press.action {
+            Some(Action::Up) => self.rows.step(-1, self.total),
+            Some(Action::Down) => self.rows.step(1, self.total),
+            Some(Action::PageUp) => self.rows.step(-self.rows.page(), self.total),
+            Some(Action::PageDown) => self.rows.step(self.rows.page(), self.total),
+            Some(Action::First) => self.rows.to(0, self.total),
+            Some(Action::Last) => self.rows.to(self.total, self.total),
+            Some(Action::Accept) => return self.open(),
+            Some(Action::Search) => {
+                self.search = Some(Edit::new(&self.query.words));
+                return Outcome::none();
+            }
+            Some(Action::Choose) => return self.choose(),
+            Some(Action::Order) => return self.order(ctx),
+            Some(Action::Bin) => return self.bin(ctx),
+            Some(Action::Edit) => return self.edit(ctx),
+            Some(Action::Remove) => return self.change(ctx, |id| Command::Remove { id }),
+            Some(Action::TakeBack) => return self.change(ctx, |id| Command::Restore { id }),
+            Some(Action::New) => return self.new_entry(ctx),
+            Some(Action::Repeat) => return self.repeat(),
+            Some(Action::Back) if !self.query.words.is_empty() => {
+                self.query.words.clear();
+                return self.anew();
+            }
+            None => return open_by_key(press, ctx, self.activity.as_deref()),
+            _ => return Outcome::elsewhere(),
+        };
+        self.moved()
+    }
+
+    /// Fetches another page when the window is about to leave the one that is held.
+    fn moved(&mut self) -> Outcome {
+        self.marked = self.selected().map(|e| e.id);
+        let first = self.rows.at.saturating_sub(self.rows.height);
+        let last = (self.rows.at + self.rows.height).min(self.total.saturating_sub(1));
+        let held = self.from..self.from + self.held.len();
+        if self.total == 0 || held.contains(&first) && held.contains(&last) {
+            return Outcome::none();
+        }
+        self.wants().map(Outcome::ask).unwrap_or_default()
+    }
+
+    fn anew(&mut self) -> Outcome {
+        self.rows.to(0, self.total);
+        self.marked = None;
+        self.wants().map(Outcome::ask).unwrap_or_default()
+    }
+
+    fn type_search(&mut self, press: Press) -> Outcome {
+        let Some(edit) = &mut self.search else { return Outcome::none() };
+        match press.action {
+            Some(Action::Accept | Action::Down) => {
+                self.search = None;
+                return Outcome::none();
+            }
+            Some(Action::Back) => {
+                self.search = None;
+                self.query.words.clear();
+                return self.anew();
+            }
+            Some(Action::Clear) => edit.clear(),
+            Some(Action::Redraw) => return Outcome::elsewhere(),
+            _ => {
+                if !edit.press(press.key) {
+                    return Outcome::none();
+                }
+            }
+        }
+        self.query.words = self.search.as_ref().map(|e| e.text().to_owned()).unwrap_or_default();
+        self.anew()
+    }
+
+    /// Takes a pasted text into the search line.
+    pub fn paste(&mut self, text: &str) -> Outcome {
+        let Some(edit) = &mut self.search else { return Outcome::none() };
+        edit.paste(text, false);
+        edit.text().clone_into(&mut self.query.words);
+        self.anew()
+    }
+
+    fn open(&self) -> Outcome {
+        match self.selected() {
+            Some(entry) => Outcome::go(Go::Open(View::Detail(Detail::new(entry.id)))),
+            None => Outcome::none(),
+        }
+    }
+
+    /// The next choice of entries: all, planned, cancelled, to follow up.
+    fn choose(&mut self) -> Outcome {
+        self.query.only = match self.query.only {
+            Only::Live => Only::Planned,
+            Only::Planned => Only::Cancelled,
+            Only::Cancelled => Only::Asked,
+            _ => Only::Live,
+        };
+        self.anew()
+    }
+
+    fn order(&mut self, ctx: &Ctx) -> Outcome {
+        let columns = self.columns(ctx).len() as u8;
+        self.query.sort = match self.query.sort {
+            Sort::NewestFirst => Sort::OldestFirst,
+            Sort::OldestFirst if columns > 1 => Sort::Column(1),
+            Sort::Column(n) => Sort::ColumnDown(n),
+            Sort::ColumnDown(n) if n + 1 < columns => Sort::Column(n + 1),
+            Sort::OldestFirst | Sort::ColumnDown(_) => Sort::NewestFirst,
+        };
+        self.anew()
+    }
+
+    fn bin(&self, ctx: &Ctx) -> Outcome {
+        let query = Query { only: Only::Bin, words: String::new(), ..self.query.clone() };
+        Outcome::go(Go::Open(View::List(Box::new(Self::showing(query, ctx.say("list-bin"))))))
+    }
+
+    fn edit(&self, ctx: &mut Ctx) -> Outcome {
+        let plan = std::sync::Arc::clone(&ctx.plan);
+        let draft = self.selected().and_then(|entry| {
+            let (_, form) = plan.form(&entry.form)?;
+            Some(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at))
+        });
+        draft.map_or_else(Outcome::none, |draft| Outcome::go(Go::TakeUp(Box::new(draft))))
+    }
+
+    fn change(&self, ctx: &mut Ctx, command: impl Fn(EntryId) -> Command) -> Outcome {
+        match self.selected() {
+            Some(entry) => Outcome::ask(Ask::Do(Write { id: ctx.ids.fresh(), command: command(entry.id) })),
+            None => Outcome::none(),
+        }
+    }
+
+    fn new_entry(&self, ctx: &Ctx) -> Outcome {
+        let activity = self.activity.as_deref().and_then(|key| ctx.plan.activity(key));
+        match activity.map(|a| a.forms.as_slice()) {
+            Some([form]) => Outcome::go(Go::Enter(Start::new(&form.key))),
+            _ => Outcome::go(Go::Lay(Overlay::new_entry(self.activity.as_deref(), ctx))),
+        }
+    }
+
+    fn repeat(&self) -> Outcome {
+        match self.selected() {
+            Some(entry) => Outcome::go(Go::Enter(Start { repeat: true, ..Start::new(&entry.form) })),
+            None => Outcome::none(),
+        }
+    }
+
+    /// Takes an answer from the desk.
+    pub fn answer(&mut self, reply: Reply, _: &Ctx) -> Outcome {
+        if let Reply::Page(page) = reply {
+            (self.total, self.from) = (page.total as usize, page.from as usize);
+            self.held = page.rows.into();
+            let again = self.marked.and_then(|id| self.held.iter().position(|e| e.id == id));
+            self.rows.to(again.map_or(self.rows.at, |i| i + self.from), self.total);
+            self.marked = self.selected().map(|e| e.id);
+        }
+        Outcome::none()
+    }
+}

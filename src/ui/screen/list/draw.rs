@@ -1,0 +1,189 @@
+//! Drawing a list: a heading, columns, and the rows in the window.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::List;
+use crate::desk::ask::Only;
+use crate::domain::plan::{Field, FieldKind, Sort};
+use crate::domain::record::{Entry, Nothing, Status, Value};
+use crate::text::width::cells;
+use crate::ui::ctx::Ctx;
+use crate::ui::theme::Role;
+use crate::ui::widget::paint::{cell, put, put_right};
+use crate::words;
+
+impl List {
+    /// The columns: those of the one form, or what all forms have in common.
+    pub(super) fn columns<'a>(&self, ctx: &'a Ctx) -> Vec<&'a str> {
+        match self.query.forms.as_slice() {
+            [form] => ctx
+                .form(form)
+                .map(|(_, f)| f.columns.iter().map(String::as_str).collect())
+                .unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Draws it; returns where the cursor stands.
+    pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
+        let right = area.right().saturating_sub(1);
+        let x = put(buffer, area.x + 1, area.y, area.width - 2, &self.heading(ctx), ctx.style(Role::Heading));
+        let count = ctx.words.say_with("list-count", &[("count", (self.total as i64).into())]);
+        put_right(
+            buffer,
+            x + 1,
+            right,
+            area.y,
+            &format!("{count}  {}", self.sort_name(ctx)),
+            ctx.style(Role::Muted),
+        );
+        let mut y = area.y + 1;
+        let mut cursor = None;
+        if let Some(edit) = &self.search {
+            let x = put(buffer, area.x + 1, y, 12, &ctx.say("list-search"), ctx.style(Role::Key));
+            put(buffer, x + 1, y, right.saturating_sub(x + 1), edit.text(), ctx.style(Role::ActiveField));
+            cursor = Some(Position { x: (x + 1 + edit.cursor() as u16).min(right), y });
+            y += 1;
+        } else if !self.query.words.is_empty() {
+            put(buffer, area.x + 1, y, right, &format!("/ {}", self.query.words), ctx.style(Role::Found));
+            y += 1;
+        }
+        let widths = self.widths(area.width, ctx);
+        if !widths.is_empty() && area.height > 8 {
+            let mut x = area.x + 3;
+            for ((name, width, figure), _) in widths.iter().zip(0..) {
+                x = put(buffer, x, y, *width, &cell(name, *width, *figure), ctx.style(Role::Muted)) + 2;
+            }
+            y += 1;
+        }
+        let room = usize::from(area.bottom().saturating_sub(y));
+        if self.total == 0 {
+            put(buffer, area.x + 3, y, right, &self.empty(ctx), ctx.style(Role::Muted));
+        }
+        for (y, row) in (y..).zip(self.rows.see(room, self.total)) {
+            if let Some(entry) = self.at(row) {
+                self.draw_row(entry, row == self.rows.at, y, area, &widths, buffer, ctx);
+            }
+        }
+        cursor
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one row's whole situation")]
+    fn draw_row(
+        &self,
+        entry: &Entry,
+        marked: bool,
+        y: u16,
+        area: Rect,
+        widths: &[(String, u16, bool)],
+        buffer: &mut Buffer,
+        ctx: &Ctx,
+    ) {
+        if marked {
+            put(buffer, area.x + 1, y, 1, ctx.glyphs().marker, ctx.style(Role::Accent));
+        }
+        let style = |first: bool| match (marked && first, &entry.status) {
+            (true, _) => ctx.style(Role::Selected),
+            (_, Status::Done) => ctx.style(Role::Text),
+            _ => ctx.style(Role::Muted),
+        };
+        let columns = self.columns(ctx);
+        let mut x = area.x + 3;
+        if columns.is_empty() {
+            let day = words::day::near(ctx.words, entry.on, ctx.now.day);
+            x = put(buffer, x, y, 11, &cell(&day, 11, false), style(true)) + 1;
+            put(
+                buffer,
+                x,
+                y,
+                area.right().saturating_sub(x + 1),
+                &words::entry::one_line(ctx.words, &ctx.plan, entry),
+                style(false),
+            );
+            return;
+        }
+        for (i, (column, (_, width, figure))) in columns.iter().zip(widths).enumerate() {
+            let field = ctx.form(&entry.form).and_then(|(_, f)| f.field(column));
+            let value = entry.value(column).cloned().unwrap_or(Value::Nothing(Nothing::NotStated));
+            let text = words::entry::column(ctx.words, &ctx.plan, field, &value, ctx.now.day);
+            x = put(buffer, x, y, *width, &cell(&text, *width, *figure), style(i == 0)) + 2;
+        }
+        let mark = match &entry.status {
+            Status::Done if entry.asked.is_empty() => String::new(),
+            Status::Done => "?".to_owned(),
+            _ => words::entry::status(ctx.words, &ctx.plan, entry),
+        };
+        put(buffer, x, y, area.right().saturating_sub(x + 1), &mark, ctx.style(Role::Warning));
+    }
+
+    /// Each column's heading, width and whether it holds figures.
+    fn widths(&self, room: u16, ctx: &Ctx) -> Vec<(String, u16, bool)> {
+        let [form] = self.query.forms.as_slice() else { return Vec::new() };
+        let Some((_, form)) = ctx.form(form) else { return Vec::new() };
+        let mut left = room.saturating_sub(4);
+        let mut widths = Vec::new();
+        for column in &form.columns {
+            let Some(field) = form.field(column) else { continue };
+            let name = words::label::text(ctx.words, &field.label).to_owned();
+            let (wide, figure) = column_width(field);
+            let width = (wide.max(cells(&name).min(12)) as u16).min(left);
+            if width < 4 {
+                break;
+            }
+            left = left.saturating_sub(width + 2);
+            widths.push((name, width, figure));
+        }
+        widths
+    }
+
+    fn heading(&self, ctx: &Ctx) -> String {
+        let of = self.activity.as_deref().and_then(|key| ctx.plan.activity(key));
+        let base = match of {
+            Some(activity) => words::label::text(ctx.words, &activity.what).to_owned(),
+            None => self.title.clone(),
+        };
+        let only = match self.query.only {
+            Only::Planned => "list-planned",
+            Only::Cancelled => "list-cancelled",
+            Only::Asked => "list-asked",
+            _ => return base,
+        };
+        format!("{} {} {base}", ctx.say(only), ctx.glyphs().dot)
+    }
+
+    fn sort_name(&self, ctx: &Ctx) -> String {
+        let column = |n: u8| {
+            let form = self.query.forms.first().and_then(|key| ctx.form(key));
+            let field = form.and_then(|(_, f)| f.field(f.columns.get(usize::from(n))?));
+            field.map(|f| words::label::inside(words::label::text(ctx.words, &f.label))).unwrap_or_default()
+        };
+        match self.query.sort {
+            Sort::NewestFirst => ctx.say("sort-newest"),
+            Sort::OldestFirst => ctx.say("sort-oldest"),
+            Sort::Column(n) => format!("{} {}", ctx.glyphs().up, column(n)),
+            Sort::ColumnDown(n) => format!("{} {}", ctx.glyphs().down, column(n)),
+        }
+    }
+
+    fn empty(&self, ctx: &Ctx) -> String {
+        ctx.say(if self.query.words.is_empty() && self.query.only == Only::Live {
+            "list-empty"
+        } else {
+            "list-none-such"
+        })
+    }
+}
+
+/// How wide a column of a field's values is, and whether it holds figures.
+fn column_width(field: &Field) -> (usize, bool) {
+    match field.kind {
+        FieldKind::Day | FieldKind::Month => (11, false),
+        FieldKind::Time => (5, false),
+        FieldKind::Count { .. } | FieldKind::Minutes { .. } => (6, true),
+        FieldKind::YesNo => (4, false),
+        FieldKind::Choice { .. } => (12, false),
+        FieldKind::Place { .. } => (18, false),
+        FieldKind::Choices { .. } | FieldKind::Text { .. } | FieldKind::Note { .. } => (20, false),
+    }
+}

@@ -1,0 +1,211 @@
+//! The views: each owns what it shows, turns actions into outcomes, and draws itself.
+//!
+//! A view asks nothing itself: it returns [`Outcome`]s, and `update` routes them.
+
+pub mod coming;
+pub mod detail;
+pub mod document;
+pub mod figures;
+pub mod form;
+pub mod list;
+pub mod recent;
+pub mod today;
+
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::KeyEvent;
+use ratatui::layout::{Position, Rect};
+
+use super::action::{Action, Context};
+use super::ctx::Ctx;
+use super::model::Line;
+use super::overlay::Overlay;
+use crate::desk::ask::{Ask, Reply};
+use crate::domain::record::{Draft, Status};
+
+/// One view.
+pub enum View {
+    /// The home screen: due work and the promise at a glance.
+    Today(today::Today),
+    /// A list of entries: an activity's, the bin's, or those behind a figure.
+    List(Box<list::List>),
+    /// One entry with its history.
+    Detail(detail::Detail),
+    /// A form being filled in.
+    Form(Box<form::FormView>),
+    /// The figures.
+    Figures(figures::Figures),
+    /// The promise's own text.
+    Document(document::Document),
+    /// An activity whose work is kept in a later version: what the plan says is coming.
+    Coming(coming::Coming),
+    /// The latest entries, numbered, to correct one.
+    Recent(recent::Recent),
+}
+
+/// What a view wants done.
+#[derive(Default)]
+pub struct Outcome {
+    /// Asked of the desk; keys wait for the answer.
+    pub ask: Option<Ask>,
+    /// Told to the desk in passing.
+    pub tell: Vec<Ask>,
+    /// Where to go.
+    pub go: Go,
+    /// What the message line says from now on.
+    pub line: Option<Line>,
+}
+
+/// Where to go.
+#[derive(Default)]
+pub enum Go {
+    /// Nowhere.
+    #[default]
+    Stay,
+    /// Back to the view below.
+    Back,
+    /// A view on top of this one.
+    Open(View),
+    /// Lay something over the view.
+    Lay(Overlay),
+    /// A new entry with the form named, filled with what is known.
+    Enter(Start),
+    /// A form with this draft.
+    TakeUp(Box<Draft>),
+    /// Nothing of the view's: the key means what it means everywhere.
+    Elsewhere,
+}
+
+/// How a form is begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The form's key.
+    pub form: String,
+    /// Fields already known, as typed text, with where that came from.
+    pub known: Vec<(String, String, crate::domain::record::Origin)>,
+    /// What becomes of the occasion, where that has been said.
+    pub status: Option<Status>,
+    /// Whether to take what can be taken from this person's entry before.
+    pub repeat: bool,
+    /// Whether to save at once if nothing is missing: a one-line entry.
+    pub save: bool,
+}
+
+impl Start {
+    /// A plain new entry.
+    pub fn new(form: &str) -> Self {
+        Self { form: form.to_owned(), known: Vec::new(), status: None, repeat: false, save: false }
+    }
+}
+
+impl Outcome {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Ask the desk and hold the keys.
+    pub fn ask(ask: Ask) -> Self {
+        Self { ask: Some(ask), ..Self::default() }
+    }
+
+    /// Go somewhere.
+    pub fn go(go: Go) -> Self {
+        Self { go, ..Self::default() }
+    }
+
+    /// Say something.
+    pub fn say(line: Line) -> Self {
+        Self { line: Some(line), ..Self::default() }
+    }
+
+    /// The key is not this view's.
+    pub fn elsewhere() -> Self {
+        Self::go(Go::Elsewhere)
+    }
+}
+
+/// A key as a view receives it: what it means here, and the key itself for text.
+#[derive(Clone, Copy, Debug)]
+pub struct Press {
+    /// What it means in the view's context, if anything.
+    pub action: Option<Action>,
+    /// The key.
+    pub key: KeyEvent,
+}
+
+impl View {
+    /// Where a key is pressed now.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Today(_) => Context::Today,
+            Self::List(list) => list.context(),
+            Self::Detail(_) => Context::Detail,
+            Self::Form(form) => form.context(),
+            Self::Figures(_) => Context::Figures,
+            Self::Document(_) | Self::Coming(_) => Context::Reading,
+            Self::Recent(_) => Context::Menu,
+        }
+    }
+
+    /// What it needs from the desk to be shown, at first and when something has changed.
+    pub fn wants(&self) -> Option<Ask> {
+        match self {
+            Self::Today(_) => Some(Ask::Today),
+            Self::List(list) => list.wants(),
+            Self::Detail(detail) => Some(detail.wants()),
+            Self::Figures(figures) => figures.wants(),
+            Self::Recent(recent) => recent.wants(),
+            Self::Form(_) | Self::Document(_) | Self::Coming(_) => None,
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
+        match self {
+            Self::Today(view) => view.press(press, ctx),
+            Self::List(view) => view.press(press, ctx),
+            Self::Detail(view) => view.press(press, ctx),
+            Self::Form(view) => view.press(press, ctx),
+            Self::Figures(view) => view.press(press, ctx),
+            Self::Document(view) => view.press(press, ctx),
+            Self::Coming(view) => view.press(press, ctx),
+            Self::Recent(view) => view.press(press, ctx),
+        }
+    }
+
+    /// Takes a pasted text, where text is typed.
+    pub fn paste(&mut self, text: &str, ctx: &mut Ctx) -> Outcome {
+        match self {
+            Self::Form(view) => view.paste(text, ctx),
+            Self::List(view) => view.paste(text),
+            _ => Outcome::none(),
+        }
+    }
+
+    /// Takes an answer from the desk.
+    pub fn answer(&mut self, reply: Reply, ctx: &mut Ctx) -> Outcome {
+        match self {
+            Self::Today(view) => view.answer(reply),
+            Self::List(view) => view.answer(reply, ctx),
+            Self::Detail(view) => view.answer(reply, ctx),
+            Self::Form(view) => view.answer(reply, ctx),
+            Self::Figures(view) => view.answer(reply),
+            Self::Recent(view) => view.answer(reply, ctx),
+            Self::Document(_) | Self::Coming(_) => Outcome::none(),
+        }
+    }
+
+    /// Draws it; returns where the cursor stands.
+    pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
+        match self {
+            Self::Today(view) => view.draw(area, buffer, ctx),
+            Self::List(view) => view.draw(area, buffer, ctx),
+            Self::Detail(view) => view.draw(area, buffer, ctx),
+            Self::Form(view) => view.draw(area, buffer, ctx),
+            Self::Figures(view) => view.draw(area, buffer, ctx),
+            Self::Document(view) => view.draw(area, buffer, ctx),
+            Self::Coming(view) => view.draw(area, buffer, ctx),
+            Self::Recent(view) => view.draw(area, buffer, ctx),
+        }
+    }
+}

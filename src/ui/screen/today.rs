@@ -1,0 +1,363 @@
+//! The home screen: what is due, and the promise at a glance.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Go, Outcome, Press, Start, View};
+use crate::desk::ask::{Query, Reply, TodayView};
+use crate::domain::due::{About, Due, DueLine};
+use crate::domain::outcome::{Figure, NoFigure, Standing};
+use crate::domain::plan::{Measure, Shape};
+use crate::domain::record::{Code, Draft, Origin, Status};
+use crate::ui::action::{Action, Chord};
+use crate::ui::ctx::Ctx;
+use crate::ui::overlay::Overlay;
+use crate::ui::theme::Role;
+use crate::ui::widget::paint::{cell, put, put_right};
+use crate::ui::widget::{bar, rows::Rows};
+use crate::words;
+
+/// The home screen.
+#[derive(Default)]
+pub struct Today {
+    seen: Option<Box<TodayView>>,
+    /// The folded line that has been opened, by the form it is about.
+    unfolded: Option<Code>,
+    rows: Rows,
+}
+
+/// A line of work.
+enum Work<'a> {
+    Draft(&'a Draft),
+    One(&'a Due),
+    Folded(&'a DueLine),
+}
+
+impl Today {
+    /// An empty one, until the desk has answered.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn work(&self) -> Vec<Work<'_>> {
+        let drafts = self.seen.iter().flat_map(|s| &s.drafts).map(Work::Draft);
+        let due = self.seen.iter().flat_map(|s| &s.due).flat_map(|line| match line.items.as_slice() {
+            [one] => vec![Work::One(one)],
+            items if items.first().is_some_and(|d| self.unfolded.as_ref() == Some(&d.form)) => {
+                items.iter().map(Work::One).collect()
+            }
+            _ => vec![Work::Folded(line)],
+        });
+        drafts.chain(due).collect()
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
+        let total = self.work().len();
+        match press.action {
+            Some(Action::Up) => self.rows.step(-1, total),
+            Some(Action::Down) => self.rows.step(1, total),
+            Some(Action::PageUp) => self.rows.step(-self.rows.page(), total),
+            Some(Action::PageDown) => self.rows.step(self.rows.page(), total),
+            Some(Action::First) => self.rows.to(0, total),
+            Some(Action::Last) => self.rows.to(total, total),
+            Some(Action::Accept) => return self.accept(ctx),
+            Some(Action::New) => return Outcome::go(Go::Lay(Overlay::new_entry(None, ctx))),
+            Some(Action::Repeat) => return Outcome::go(Go::Lay(Overlay::repeat(ctx))),
+            Some(Action::Search) => {
+                let view = super::list::List::searching(Query::default(), ctx.say("list-all"));
+                return Outcome::go(Go::Open(View::List(Box::new(view))));
+            }
+            None => return open_by_key(press, ctx, None),
+            _ => return Outcome::elsewhere(),
+        };
+        Outcome::none()
+    }
+
+    fn accept(&mut self, ctx: &mut Ctx) -> Outcome {
+        let go = match self.work().get(self.rows.at) {
+            Some(Work::Draft(draft)) => Go::TakeUp(Box::new((*draft).clone())),
+            Some(Work::One(due)) => self.record(due, ctx),
+            Some(Work::Folded(line)) => {
+                self.unfolded = line.items.first().map(|d| d.form.clone());
+                Go::Stay
+            }
+            None => Go::Lay(Overlay::new_entry(None, ctx)),
+        };
+        Outcome::go(go)
+    }
+
+    /// Opens the form that fulfils what is due, with everything known filled in.
+    fn record(&self, due: &Due, ctx: &mut Ctx) -> Go {
+        let plan = std::sync::Arc::clone(&ctx.plan);
+        let Some((_, form)) = plan.form(&due.form) else { return Go::Stay };
+        let mut start = Start::new(&due.form);
+        let mut know =
+            |field: &str, text: String| start.known.push((field.to_owned(), text, Origin::Computed));
+        match &due.about {
+            About::Month(month) => know(&form.day, month.to_string()),
+            About::Week(_) => know(&form.day, due.day.to_string()),
+            About::Shift(day, part) => {
+                know(&form.day, day.to_string());
+                if let Some(field) = &form.part {
+                    know(field, part.to_string());
+                }
+            }
+            About::Planned(id) => {
+                let planned = self.seen.iter().flat_map(|s| &s.planned).find(|e| e.id == *id);
+                let Some(entry) = planned else { return Go::Stay };
+                let mut draft = Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at);
+                if due.late >= 0 {
+                    draft.status = Status::Done;
+                }
+                return Go::TakeUp(Box::new(draft));
+            }
+        }
+        Go::Enter(start)
+    }
+
+    /// Takes an answer from the desk. The marker stays on the line it was on.
+    pub fn answer(&mut self, reply: Reply) -> Outcome {
+        if let Reply::Today(seen) = reply {
+            self.seen = Some(seen);
+        }
+        let total = self.work().len();
+        self.rows.step(0, total);
+        Outcome::none()
+    }
+
+    /// Draws it.
+    pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
+        let shown = ctx.plan.measures().filter(|(_, m)| m.glance).count();
+        let lines_for_glance = shown as u16 + 2;
+        let wide = area.height >= 8 + lines_for_glance.min(6);
+        let work_room =
+            if wide { area.height.saturating_sub(lines_for_glance + 1).max(4) } else { area.height };
+        let used = self.draw_work(Rect { height: work_room, ..area }, buffer, ctx);
+        let top = area.y + used + 1;
+        if wide && let Some(seen) = &self.seen {
+            let below = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
+            draw_glance(seen, &glance_rows(seen, ctx), below, buffer, ctx);
+        }
+        None
+    }
+
+    fn draw_work(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> u16 {
+        let heading = ctx.style(Role::Heading);
+        put(buffer, area.x + 1, area.y, area.width, &ctx.say("today-work"), heading);
+        let right = area.right().saturating_sub(1);
+        put_right(buffer, area.x + 10, right, area.y, &self.counts(ctx), ctx.style(Role::Muted));
+        let total = self.work().len();
+        let room = usize::from(area.height.saturating_sub(1)).min(total.max(1));
+        if total == 0 {
+            put(
+                buffer,
+                area.x + 3,
+                area.y + 1,
+                area.width - 4,
+                &Self::nothing_due(ctx),
+                ctx.style(Role::Muted),
+            );
+            return 2;
+        }
+        let mut rows = self.rows;
+        let seen = rows.see(room, total);
+        for (y, i) in (area.y + 1..).zip(seen.clone()) {
+            if let Some(work) = self.work().get(i) {
+                draw_line(work, self, i == rows.at, Rect { y, height: 1, ..area }, buffer, ctx);
+            }
+        }
+        let more = total.saturating_sub(seen.end);
+        if more > 0 {
+            let text = format!("{} {more}", ctx.glyphs().down);
+            put_right(buffer, area.x, right, area.y + room as u16, &text, ctx.style(Role::Muted));
+        }
+        self.rows = rows;
+        1 + room as u16
+    }
+
+    fn counts(&self, ctx: &Ctx) -> String {
+        let all = || self.seen.iter().flat_map(|s| &s.due).flat_map(|line| &line.items);
+        let (late, today) = (all().filter(|d| d.late > 0).count(), all().filter(|d| d.late == 0).count());
+        let mut parts = Vec::new();
+        for (key, count) in [("today-late", late), ("today-today", today)] {
+            if count > 0 {
+                parts.push(ctx.words.say_with(key, &[("count", (count as i64).into())]));
+            }
+        }
+        parts.join(", ")
+    }
+
+    fn nothing_due(ctx: &Ctx) -> String {
+        let over = ctx.now.day > ctx.plan.period.to;
+        ctx.say(if over { "today-over" } else { "today-nothing" })
+    }
+}
+
+/// Opens the form that the plan gave this key.
+pub fn open_by_key(press: Press, ctx: &Ctx, activity: Option<&str>) -> Outcome {
+    let typed = Chord::of(&press.key).typed();
+    let form = typed.and_then(|c| {
+        ctx.plan.forms().find(|(a, f)| f.open == Some(c) && activity.is_none_or(|key| a.key == key))
+    });
+    match form {
+        Some((_, form)) => Outcome::go(Go::Enter(Start::new(&form.key))),
+        None => Outcome::elsewhere(),
+    }
+}
+
+fn draw_line(work: &Work<'_>, today: &Today, marked: bool, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+    let glyphs = ctx.glyphs();
+    if marked {
+        put(buffer, area.x + 1, area.y, 1, glyphs.marker, ctx.style(Role::Accent));
+    }
+    let strong = if marked { Role::Selected } else { Role::Text };
+    let right = area.right().saturating_sub(1);
+    let (tab, subject, day, state, role) = match work {
+        Work::Draft(draft) => {
+            let label = ctx.form(&draft.form).map(|(_, f)| words::label::text(ctx.words, &f.label));
+            let begun = words::day::moment(ctx.words, draft.begun, ctx.plan.time_zone);
+            let text = ctx.words.say_with(
+                "today-draft",
+                &[("form", label.unwrap_or_default().into()), ("at", begun.as_str().into())],
+            );
+            (ctx.say("today-draft-tab"), text, String::new(), ctx.say("today-continue"), Role::Accent)
+        }
+        Work::One(due) => {
+            let planned = today.seen.as_ref().map(|s| s.planned.as_slice()).unwrap_or_default();
+            let subject = words::due::subject(ctx.words, &ctx.plan, due, planned, ctx.now.day);
+            let role = if due.late > 0 { Role::Warning } else { Role::Text };
+            let day = words::day::near(ctx.words, due.day, ctx.now.day);
+            (tab_of(due, ctx), subject, day, words::day::lateness(ctx.words, due.late), role)
+        }
+        Work::Folded(line) => {
+            let said = words::due::line(ctx.words, &ctx.plan, line, &[], ctx.now.day);
+            (said.activity, said.subject, said.day, said.late, Role::Warning)
+        }
+    };
+    let narrow = area.width < 70;
+    let tab_width = if narrow { 10 } else { 14 };
+    let x =
+        put(buffer, area.x + 3, area.y, tab_width - 1, &cell(&tab, tab_width - 1, false), ctx.style(strong));
+    let end = if narrow { right.saturating_sub(18) } else { right.saturating_sub(34) };
+    put(buffer, x + 1, area.y, end.saturating_sub(x + 2), &subject, ctx.style(strong));
+    if !narrow {
+        put(buffer, right - 32, area.y, 15, &day, ctx.style(Role::Text));
+    }
+    put_right(buffer, end, right, area.y, &state, ctx.style(role));
+}
+
+fn tab_of(due: &Due, ctx: &Ctx) -> String {
+    ctx.plan
+        .activity(&due.activity)
+        .map_or_else(String::new, |a| words::label::text(ctx.words, &a.tab).to_owned())
+}
+
+/// A row of the promise at a glance: a measure with its two figures, or an activity that is not kept here yet.
+struct Glance<'a> {
+    measure: &'a Measure,
+    term: Option<&'a Figure>,
+    whole: &'a Figure,
+}
+
+fn glance_rows<'a>(seen: &'a TodayView, ctx: &'a Ctx) -> Vec<Glance<'a>> {
+    ctx.plan
+        .measures()
+        .enumerate()
+        .filter(|(_, (_, m))| m.glance)
+        .filter_map(|(i, (_, measure))| {
+            Some(Glance { measure, term: seen.term_figures.get(i), whole: seen.whole_figures.get(i)? })
+        })
+        .collect()
+}
+
+fn draw_glance(seen: &TodayView, rows: &[Glance<'_>], area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+    let right = area.right().saturating_sub(1);
+    let narrow = area.width < 70;
+    put(buffer, area.x + 1, area.y, 12, &ctx.say("today-promise"), ctx.style(Role::Heading));
+    let upto = words::day::full(ctx.words, ctx.now.day.min(ctx.plan.period.to).max(ctx.plan.period.from));
+    let upto = ctx.words.say_with("up-to", &[("day", upto.as_str().into())]);
+    put_right(buffer, area.x + 40, right, area.y, &upto, ctx.style(Role::Muted));
+    let left = area.x + if narrow { 26 } else { 31 };
+    put(
+        buffer,
+        area.x + 10,
+        area.y,
+        left.saturating_sub(area.x + 11),
+        &standings(rows, ctx),
+        ctx.style(Role::Text),
+    );
+    let whole_at = right.saturating_sub(if narrow { 1 } else { 25 });
+    let mut y = area.y + 1;
+    if let Some(term) = seen.term {
+        let name = words::period::period(ctx.words, term, &ctx.plan);
+        put(buffer, left, y, 20, &name, ctx.style(Role::Muted));
+    }
+    if !narrow {
+        put(buffer, whole_at, y, 13, &ctx.say("whole-promise"), ctx.style(Role::Muted));
+    }
+    for row in rows {
+        y += 1;
+        if y >= area.bottom() {
+            break;
+        }
+        draw_measure(row, (area.x, left, whole_at, right), y, narrow, buffer, ctx);
+    }
+}
+
+fn draw_measure(
+    row: &Glance<'_>,
+    at: (u16, u16, u16, u16),
+    y: u16,
+    narrow: bool,
+    buffer: &mut Buffer,
+    ctx: &Ctx,
+) {
+    let (x, left, whole_at, right) = at;
+    let label = words::label::text(ctx.words, &row.measure.label);
+    put(buffer, x + 3, y, left - x - 4, label, ctx.style(Role::Text));
+    if let Some(term) = row.term {
+        let share = matches!(row.measure.shape, Shape::ShareOfShifts { .. });
+        let mut x = left;
+        if share && !narrow {
+            let (part, whole) = (term.value.unwrap_or(0), term.of.unwrap_or(0));
+            let styles = (ctx.style(Role::Bar), ctx.style(Role::BarRest));
+            bar::draw(buffer, left, y, part, whole, (ctx.glyphs().bar, ctx.glyphs().bar_rest), styles);
+            x += bar::CELLS + 1;
+        }
+        let role = if term.nothing == Some(NoFigure::Missing) { Role::Warning } else { Role::Text };
+        put(
+            buffer,
+            x,
+            y,
+            whole_at.saturating_sub(x + 1),
+            &words::figure::value(ctx.words, term),
+            ctx.style(role),
+        );
+    }
+    if !narrow {
+        put(buffer, whole_at, y, 12, &words::figure::value(ctx.words, row.whole), ctx.style(Role::Text));
+        let role = match row.whole.standing {
+            Standing::Behind | Standing::NotKept => Role::Warning,
+            Standing::OnTrack | Standing::Kept => Role::Good,
+            Standing::NoTarget | Standing::NotAssessable => Role::Muted,
+        };
+        let standing = words::figure::standing(ctx.words, row.whole.standing);
+        put(buffer, whole_at + 13, y, right.saturating_sub(whole_at + 13), &standing, ctx.style(role));
+    }
+}
+
+/// "1 on track · 2 behind · 2 without target".
+fn standings(rows: &[Glance<'_>], ctx: &Ctx) -> String {
+    let count = |of: &[Standing]| rows.iter().filter(|r| of.contains(&r.whole.standing)).count() as i64;
+    let groups = [
+        ("glance-on-track", count(&[Standing::OnTrack, Standing::Kept])),
+        ("glance-behind", count(&[Standing::Behind, Standing::NotKept])),
+        ("glance-no-target", count(&[Standing::NoTarget])),
+    ];
+    let said = groups
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(key, n)| ctx.words.say_with(key, &[("count", (*n).into())]));
+    said.collect::<Vec<_>>().join(&format!(" {} ", ctx.glyphs().dot))
+}

@@ -1,0 +1,61 @@
+//! What the message line says of what the desk answered or told.
+
+use super::ctx::Ctx;
+use super::model::{Line, Tone};
+use crate::desk::ask::{Done, DoneKind, Notice, Reply};
+use crate::words;
+
+/// The line for an answer, where it deserves one.
+pub fn line(reply: &Reply, ctx: &Ctx) -> Option<Line> {
+    match reply {
+        Reply::Done(done) => Some(saved(done, ctx)),
+        Reply::Refused(refusal) => {
+            let said = words::refusal::refusal(ctx.words, &ctx.plan, refusal, &ctx.accounts);
+            Some(Line::new(Tone::Error, said.into_iter().next().unwrap_or_default()))
+        }
+        Reply::Failed { why, .. } => {
+            let text = ctx.words.say_with("desk-failed", &[("why", why.as_str().into())]);
+            Some(Line::new(Tone::Error, text))
+        }
+        _ => None,
+    }
+}
+
+/// What was stored, and what it did to the promise.
+fn saved(done: &Done, ctx: &Ctx) -> Line {
+    let parts = words::done::Parts {
+        deed: deed(done.kind),
+        time: ctx.now.time,
+        today: ctx.now.day,
+        entry: done.entry.as_ref(),
+        count: done.count,
+        figures: &done.figures,
+    };
+    let said = words::done::done(ctx.words, &ctx.plan, &parts);
+    let effect = said.effects.first().map(|e| format!("  {} {e}", ctx.glyphs().dot)).unwrap_or_default();
+    let undo = !matches!(done.kind, DoneKind::Undone);
+    Line { undo, ..Line::new(Tone::Good, format!("{}  {}{effect}", said.lead, said.what)) }
+}
+
+fn deed(kind: DoneKind) -> words::done::Deed {
+    use words::done::Deed;
+    match kind {
+        DoneKind::Entered => Deed::Entered,
+        DoneKind::Amended => Deed::Amended,
+        DoneKind::Removed => Deed::Removed,
+        DoneKind::Restored => Deed::Restored,
+        DoneKind::Undone => Deed::Undone,
+        DoneKind::Imported => Deed::Imported,
+        DoneKind::PlanLoaded => Deed::PlanLoaded,
+    }
+}
+
+/// The line for what somebody else did.
+pub fn noticed(notice: &Notice, ctx: &Ctx) -> Option<Line> {
+    let Notice::Changed { by, entry, .. } = notice else { return None };
+    let what = entry.as_ref().map(|e| words::entry::one_line(ctx.words, &ctx.plan, e)).unwrap_or_default();
+    let text = ctx
+        .words
+        .say_with("notice-changed", &[("who", by.1.as_str().into()), ("what", what.as_str().into())]);
+    Some(Line::new(Tone::Plain, text))
+}

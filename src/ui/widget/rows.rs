@@ -1,0 +1,45 @@
+//! A window over rows: which one the marker is on, and which ones are seen.
+
+/// A window over so many rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The row the marker is on, from 0.
+    pub at: usize,
+    /// The first row seen.
+    pub top: usize,
+    /// How many rows were seen when last drawn.
+    pub height: usize,
+}
+
+impl Rows {
+    /// Moves the marker by `by`, within `total` rows; tells whether it moved.
+    pub fn step(&mut self, by: isize, total: usize) -> bool {
+        self.to(self.at.saturating_add_signed(by), total)
+    }
+
+    /// Moves the marker to row `at`, within `total` rows; tells whether it moved.
+    pub fn to(&mut self, at: usize, total: usize) -> bool {
+        let before = self.at;
+        self.at = at.min(total.saturating_sub(1));
+        before != self.at
+    }
+
+    /// A page's step.
+    pub fn page(&self) -> isize {
+        self.height.saturating_sub(1).max(1) as isize
+    }
+
+    /// Brings the marker into a window of `height` rows; returns the rows seen.
+    pub fn see(&mut self, height: usize, total: usize) -> std::ops::Range<usize> {
+        self.height = height;
+        self.at = self.at.min(total.saturating_sub(1));
+        if self.at < self.top {
+            self.top = self.at;
+        }
+        if self.at >= self.top + height {
+            self.top = self.at + 1 - height.max(1);
+        }
+        self.top = self.top.min(total.saturating_sub(height));
+        self.top..(self.top + height).min(total)
+    }
+}
