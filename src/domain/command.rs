@@ -101,3 +101,22 @@ pub struct Write {
     /// What is asked.
     pub command: Command,
 }
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deed {
+    /// A new entry was made.
+    Entered,
+    /// An entry was changed.
+    Amended,
+    /// An entry was moved to the bin.
+    Removed,
+    /// An entry was taken out of the bin.
+    Restored,
+    /// A change was undone.
+    Undone,
+    /// Many entries were made at once.
+    Imported,
+    /// Another plan was put in force.
+    PlanLoaded,
+}

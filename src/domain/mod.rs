@@ -5,6 +5,7 @@
 
 pub mod command;
 pub mod decide;
+pub mod demo;
 pub mod due;
 pub mod event;
 mod import;

@@ -1,0 +1,99 @@
+//! `lofte add`: an entry from the command line, by the same rules as the form.
+
+use super::caller::{Caller, context, fresh, names, not_understood};
+use super::failure::Failure;
+use crate::desk::ask::{Ask, Reply};
+use crate::domain::command::{Command, Enter};
+use crate::domain::plan::{Form, Initial};
+use crate::domain::record::line::{self, Line, parse_words};
+use crate::domain::record::{Code, Draft, Entry, Problem};
+use crate::domain::refusal::Refusal;
+use crate::report::json::{self, EntryRow};
+
+const EXAMPLES: &str = "\
+Examples:
+  lofte add besök stort 7                       the fields in the form's order
+  lofte add \"besök stort 21:30 7 note='two groups'\"
+  lofte add visit place=stortorget contacts=7 day=igår arrive=21:30
+  lofte add shift staffed=no reason=personalbrist
+  lofte add walk area=centrum day=2023-12-01 planned=yes
+  lofte add walk area=centrum cancelled=väder
+
+A field is known by its key or its label, a choice by its code, its label or a part of it. Nothing has names:
+- does not apply, ? not known; what is left out is stored as not stated. What is only asked about is printed on
+standard error and accepted.";
+
+/// Enters what was done.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, allow_negative_numbers = true)]
+pub struct Add {
+    /// The form and its answers
+    #[arg(required = true, value_name = "FORM field=value")]
+    words: Vec<String>,
+    /// Print the entry as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Add {
+    /// Enters it.
+    pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
+        let welcome = caller.welcome()?;
+        let (ctx, words) = (context(&welcome), caller.words);
+        let said = spoken(self.words)
+            .and_then(|said| parse_words(&ctx, &said))
+            .map_err(|error| not_understood(words, &welcome.plan, None, &error))?;
+        let Some((_, form)) = welcome.plan.form(&said.form) else {
+            return Err(caller.refused(&Refusal::NoSuchForm { form: said.form }));
+        };
+        let draft = filled(caller, form, &said)?;
+        let (cells, mistakes) = draft.read(form, &ctx);
+        if !mistakes.is_empty() {
+            return Err(caller.refused(&wrong(form, mistakes)));
+        }
+        let made = caller.carry_out(|accepted| {
+            let (status, cells) = (draft.status.clone(), cells.clone());
+            Command::Enter(Enter { form: draft.form.clone(), status, cells, accepted })
+        })?;
+        match (&made.entry, self.json) {
+            (Some(entry), true) => {
+                Ok(json::line(&mut caller.out, &EntryRow { entry, names: names(&welcome) })?)
+            }
+            _ => caller.tell(&made),
+        }
+    }
+}
+
+/// The words of the call; a single one may be a whole line, quotes and all.
+pub fn spoken(words: Vec<String>) -> Result<Vec<String>, line::LineError> {
+    match words.as_slice() {
+        [line] if line.contains(char::is_whitespace) => line::split(line),
+        _ => Ok(words),
+    }
+}
+
+/// The refusal for answers that cannot be read.
+pub fn wrong(form: &Form, mistakes: Vec<(Code, crate::domain::record::Mistake)>) -> Refusal {
+    let problems = mistakes.into_iter().map(|(field, mistake)| Problem::Answer { field, mistake }).collect();
+    Refusal::Problems { form: form.key.as_str().into(), problems }
+}
+
+/// A draft with what is known beforehand and what was said.
+fn filled(caller: &mut Caller, form: &Form, said: &Line) -> Result<Draft, Failure> {
+    let last = latest(caller, form)?;
+    let welcome = caller.welcome()?;
+    let mut draft = Draft::new(fresh(), form, &context(&welcome), last.as_ref(), welcome.now.at);
+    said.answers.fill(&mut draft);
+    Ok(draft)
+}
+
+/// This person's latest entry of the form, where it carries anything over.
+pub fn latest(caller: &mut Caller, form: &Form) -> Result<Option<Entry>, Failure> {
+    if !form.fields.iter().any(|f| f.initial == Initial::Carry) {
+        return Ok(None);
+    }
+    match caller.ask(Ask::Latest(form.key.as_str().into()))? {
+        Reply::Latest(entry) => Ok(entry.map(|e| *e)),
+        _ => Err(caller.unexpected()),
+    }
+}

@@ -1,0 +1,326 @@
+//! `lofte ask`: the form's questions line by line, for a screen reader or a very small terminal.
+//!
+//! The same fields, hints, checks and drafts as the full screen has: only the way of asking differs.
+
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
+
+use super::add::latest;
+use super::caller::{self, Caller, context, fresh};
+use super::failure::Failure;
+use crate::desk::ask::{Ask as Asking, Reply, Welcome};
+use crate::domain::command::{Accepted, Command, Enter, Write};
+use crate::domain::plan::{Field, FieldKind, Form, Need};
+use crate::domain::record::draft::applies;
+use crate::domain::record::{Cell, Code, Draft, Origin, Problem, Question, Status, Value, answer};
+use crate::domain::refusal::Refusal;
+use crate::words::label::text;
+use crate::words::mistake::{mistake, problem};
+use crate::words::question::question;
+use crate::words::{Words, entry};
+
+/// The longest line that is read, in bytes.
+const LONGEST: u64 = 256 << 10;
+
+const EXAMPLES: &str = "\
+Examples:
+  lofte ask visit
+  lofte ask utbildning
+  lofte ask visit --continue       where you were when you left
+
+Each question stands on a line of its own; an empty answer keeps what stands in brackets. < goes back a question,
+- does not apply, ? not known, i cancelled (where the form can be). What has been answered is kept at the desk.";
+
+/// Fills in a form line by line.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Ask {
+    /// The form
+    #[arg(value_name = "FORM")]
+    form: String,
+    /// Go on with your latest draft of this form
+    #[arg(long = "continue")]
+    go_on: bool,
+}
+
+impl Ask {
+    /// Asks.
+    pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
+        let welcome = caller.welcome()?;
+        let form = caller::form(caller.words, &welcome.plan, &self.form)?;
+        let kept = if self.go_on { kept(caller, form)? } else { None };
+        let draft = match kept {
+            Some(draft) => draft,
+            None => {
+                let last = latest(caller, form)?;
+                Draft::new(fresh(), form, &context(&welcome), last.as_ref(), welcome.now.at)
+            }
+        };
+        let at = if self.go_on { draft.at.min(form.fields.len()) } else { 0 };
+        let words = caller.words;
+        caller.line(text(words, &form.label))?;
+        caller.line(&words.say("cli-ask-how"))?;
+        Dialogue { caller, words, welcome: Rc::clone(&welcome), form, draft, at, lines: io::stdin().lock() }
+            .hold()
+    }
+}
+
+/// This person's latest draft of the form that corrects nothing.
+fn kept(caller: &mut Caller, form: &Form) -> Result<Option<Draft>, Failure> {
+    match caller.ask(Asking::Drafts)? {
+        Reply::Drafts(drafts) => Ok(drafts.into_iter().find(|d| d.form == form.key && d.corrects.is_none())),
+        _ => Err(caller.unexpected()),
+    }
+}
+
+/// What an answer leads to.
+enum Step {
+    Next,
+    Same,
+    Back,
+    /// The occasion was cancelled: there is no more to ask.
+    Enough,
+}
+
+/// A form that is being asked.
+struct Dialogue<'a> {
+    caller: &'a mut Caller,
+    words: Words,
+    welcome: Rc<Welcome>,
+    form: &'a Form,
+    draft: Draft,
+    at: usize,
+    lines: io::StdinLock<'static>,
+}
+
+impl Dialogue<'_> {
+    /// Asks until all is answered and saved.
+    fn hold(mut self) -> Result<(), Failure> {
+        loop {
+            while let Some(field) = self.form.fields.get(self.at) {
+                if !self.applies(field) {
+                    self.at += 1;
+                    continue;
+                }
+                match self.ask(field)? {
+                    Step::Next => self.at += 1,
+                    Step::Same => {}
+                    Step::Back => self.back()?,
+                    Step::Enough => self.at = self.form.fields.len(),
+                }
+            }
+            if self.save()? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn applies(&self, field: &Field) -> bool {
+        applies(field, &self.draft.read(self.form, &context(&self.welcome)).0)
+    }
+
+    fn back(&mut self) -> Result<(), Failure> {
+        match (0..self.at).rev().find(|i| self.applies(&self.form.fields[*i])) {
+            Some(before) => self.at = before,
+            None => self.caller.line(&self.words.say("cli-ask-first"))?,
+        }
+        Ok(())
+    }
+
+    /// Puts one question and takes its answer.
+    fn ask(&mut self, field: &Field) -> Result<Step, Failure> {
+        self.put(field)?;
+        let typed = self.hear()?;
+        match typed.as_str() {
+            "<" => return Ok(Step::Back),
+            "" => return self.keep(field),
+            "i" if self.form.cancel_reasons.is_some() && !prose(field) => return self.cancel(),
+            _ => {}
+        }
+        let read = answer::parse(field, &typed, &context(&self.welcome));
+        match read {
+            Err(wrong) => {
+                self.caller.line(&mistake(self.words, &self.welcome.plan, Some(field), &wrong))?;
+                Ok(Step::Same)
+            }
+            Ok(value) => {
+                self.draft.put(&field.key, &typed, Origin::Typed);
+                self.echo(field, &value)?;
+                self.keep_draft()?;
+                Ok(Step::Next)
+            }
+        }
+    }
+
+    /// The question: label, what stands there, hint, choices.
+    fn put(&mut self, field: &Field) -> Result<(), Failure> {
+        let mut line = text(self.words, &field.label).to_owned();
+        if let Some(unit) = &field.unit {
+            line.push_str(&format!(" ({})", text(self.words, unit)));
+        }
+        if let Some(value) = self.standing(field) {
+            line.push_str(&format!(
+                " [{}]",
+                entry::value(self.words, &self.welcome.plan, Some(field), &value)
+            ));
+        }
+        self.caller.line(&format!("{line}:"))?;
+        if let Some(hint) = &field.hint {
+            self.caller.line(&format!("  {}", text(self.words, hint)))?;
+        }
+        if let Some(list) = field.kind.list().and_then(|key| self.welcome.plan.list(key)) {
+            let items = list.items.iter().filter(|item| !item.retired).map(|item| match item.key {
+                Some(key) => format!("{key} {}", text(self.words, &item.label)),
+                None => text(self.words, &item.label).to_owned(),
+            });
+            let choices = items.collect::<Vec<_>>().join(", ");
+            self.caller.line(&format!("  {choices}"))?;
+        }
+        self.caller.flush()
+    }
+
+    fn standing(&self, field: &Field) -> Option<Value> {
+        let value = self.draft.value(self.form, &field.key, &context(&self.welcome))?;
+        let blank = self.draft.slot(&field.key).is_none_or(|slot| slot.text.is_empty());
+        (!blank).then_some(value)
+    }
+
+    /// An empty answer keeps what stands there, if that will do.
+    fn keep(&mut self, field: &Field) -> Result<Step, Failure> {
+        match self.standing(field) {
+            Some(value) => self.echo(field, &value)?,
+            None if field.need == Need::Hard => {
+                self.caller.line(&self.words.say("cli-ask-needed"))?;
+                return Ok(Step::Same);
+            }
+            None => {}
+        }
+        Ok(Step::Next)
+    }
+
+    fn echo(&mut self, field: &Field, value: &Value) -> Result<(), Failure> {
+        let said = entry::value(self.words, &self.welcome.plan, Some(field), value);
+        self.caller.line(&format!("  = {said}"))
+    }
+
+    /// Asks why an occasion was cancelled.
+    fn cancel(&mut self) -> Result<Step, Failure> {
+        let plan = &self.welcome.plan;
+        let list = self.form.cancel_reasons.as_deref().and_then(|key| plan.list(key)).cloned();
+        let choices: Vec<String> = list
+            .iter()
+            .flat_map(|l| &l.items)
+            .map(|item| {
+                let key = item.key.map(|k| format!("{k} ")).unwrap_or_default();
+                format!("{key}{}", text(self.words, &item.label))
+            })
+            .collect();
+        self.caller.line(&self.words.say("cli-ask-why-cancelled"))?;
+        self.caller.line(&format!("  {}", choices.join(", ")))?;
+        self.caller.flush()?;
+        let typed = self.hear()?;
+        if typed == "<" {
+            return Ok(Step::Same);
+        }
+        match answer::choose(list.as_ref(), &typed) {
+            Ok(item) => {
+                self.draft.status = Status::Cancelled(item.code.as_str().into());
+                self.keep_draft()?;
+                Ok(Step::Enough)
+            }
+            Err(wrong) => {
+                self.caller.line(&mistake(self.words, &self.welcome.plan, None, &wrong))?;
+                Ok(Step::Same)
+            }
+        }
+    }
+
+    /// A line as typed, cleaned by whoever reads it; the end of the input keeps the draft and ends the call.
+    fn hear(&mut self) -> Result<String, Failure> {
+        let mut bytes = Vec::new();
+        let read = (&mut self.lines).take(LONGEST).read_until(b'\n', &mut bytes)?;
+        if read == 0 {
+            self.keep_draft()?;
+            return Err(Failure::refused(self.words.say("cli-ask-left")));
+        }
+        Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+    }
+
+    fn keep_draft(&mut self) -> Result<(), Failure> {
+        self.draft.at = self.at;
+        if self.draft.untouched() && self.draft.status == Status::Done {
+            return Ok(());
+        }
+        self.caller.ask(Asking::PutDraft(self.draft.clone())).map(drop)
+    }
+
+    /// Saves; false when a question has to be answered anew.
+    fn save(&mut self) -> Result<bool, Failure> {
+        let (cells, mistakes) = self.draft.read(self.form, &context(&self.welcome));
+        if let Some((field, wrong)) = mistakes.first() {
+            let of = self.form.field(field);
+            self.caller.line(&mistake(self.words, &self.welcome.plan, of, wrong))?;
+            return Ok(self.to(field));
+        }
+        match self.send(&cells, Accepted::None)? {
+            Reply::Refused(Refusal::Asks { questions, .. }) => {
+                if let Some(unsure) = self.unsure(&questions)? {
+                    return Ok(self.to(&unsure));
+                }
+                let reply = self.send(&cells, Accepted::All)?;
+                self.ended(reply)
+            }
+            reply => self.ended(reply),
+        }
+    }
+
+    fn send(&mut self, cells: &[(Code, Cell)], accepted: Accepted) -> Result<Reply, Failure> {
+        let (form, status) = (self.draft.form.clone(), self.draft.status.clone());
+        let command = Command::Enter(Enter { form, status, cells: cells.to_vec(), accepted });
+        self.caller.put(Asking::Do(Write { id: self.draft.write, command }))
+    }
+
+    fn ended(&mut self, reply: Reply) -> Result<bool, Failure> {
+        match reply {
+            Reply::Done(done) => self.caller.tell(&done).map(|()| true),
+            Reply::Refused(Refusal::Problems { problems, .. }) => {
+                for found in &problems {
+                    self.caller.line(&problem(self.words, &self.welcome.plan, self.form, found))?;
+                }
+                let field = problems.first().map(Problem::field).cloned().unwrap_or_default();
+                Ok(self.to(&field))
+            }
+            Reply::Refused(why) => {
+                self.keep_draft()?;
+                Err(self.caller.refused(&why))
+            }
+            _ => Err(self.caller.unexpected()),
+        }
+    }
+
+    /// Asks the soft questions one by one; the field of the first that is not accepted.
+    fn unsure(&mut self, questions: &[Question]) -> Result<Option<Code>, Failure> {
+        for asked in questions {
+            let (words, welcome) = (self.words, Rc::clone(&self.welcome));
+            self.caller.line(&question(words, &welcome.plan, self.form, asked, &welcome.accounts))?;
+            self.caller.line(&words.say("cli-ask-yes-or-no"))?;
+            self.caller.flush()?;
+            let typed = self.hear()?.to_lowercase();
+            if !(typed.is_empty() || typed.starts_with(['j', 'y'])) {
+                let field = asked.field(self.form).unwrap_or(&self.form.day);
+                return Ok(Some(field.into()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Goes back to a field; always false, since nothing is saved.
+    fn to(&mut self, field: &str) -> bool {
+        self.at = self.form.position(field).unwrap_or(0);
+        false
+    }
+}
+
+fn prose(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Text { .. } | FieldKind::Note { .. })
+}

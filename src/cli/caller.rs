@@ -1,0 +1,181 @@
+//! A call to the desk: connected, with the plan in force, and with a place to print.
+
+use std::cell::OnceCell;
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, BufWriter, Stdout, Write};
+use std::rc::Rc;
+
+use super::failure::{Failure, client_error};
+use super::outcome;
+use crate::desk::ask::{Ask, Done, PAGE, Query, Reply, Welcome};
+use crate::desk::client::{Client, ClientError, Door};
+use crate::desk::place::DataDir;
+use crate::domain::command::{Accepted, Command, Write as Change};
+use crate::domain::plan::{Form, Promise};
+use crate::domain::record::line::{self, LineError};
+use crate::domain::record::{Context, Entry, EntryId, WriteId};
+use crate::domain::refusal::Refusal;
+use crate::report::json::Names;
+use crate::words::{Words, question::question, refusal::refusal};
+
+/// A call to the desk.
+pub struct Caller {
+    /// The language that is spoken.
+    pub words: Words,
+    /// Where results are printed.
+    pub out: BufWriter<Stdout>,
+    client: Client,
+    welcome: OnceCell<Rc<Welcome>>,
+}
+
+impl Caller {
+    /// Connects to the desk in `data`, starting its host if need be.
+    pub fn at(data: &DataDir, words: Words) -> Result<Self, Failure> {
+        let client = Door::new(data.path()).connect().map_err(|error| lost(words, &error))?;
+        Ok(Self { words, out: BufWriter::new(io::stdout()), client, welcome: OnceCell::new() })
+    }
+
+    /// Asks the desk; a refusal becomes its sentences.
+    pub fn ask(&mut self, ask: Ask) -> Result<Reply, Failure> {
+        match self.put(ask)? {
+            Reply::Refused(why) => Err(self.refused(&why)),
+            Reply::Failed { what, why } => Err(Failure::refused(outcome::failed(self.words, what, &why))),
+            reply => Ok(reply),
+        }
+    }
+
+    /// Asks the desk, and leaves a refusal to the one who asks.
+    pub fn put(&mut self, ask: Ask) -> Result<Reply, Failure> {
+        self.client.ask(ask).map_err(|error| lost(self.words, &error))
+    }
+
+    /// Asks for a change however large it is, and leaves a refusal to the one who asks.
+    pub fn write(&mut self, write: Change) -> Result<Reply, Failure> {
+        self.client.write(write).map_err(|error| lost(self.words, &error))
+    }
+
+    /// The plan in force, the moment, and the names of accounts.
+    pub fn welcome(&mut self) -> Result<Rc<Welcome>, Failure> {
+        if let Some(welcome) = self.welcome.get() {
+            return Ok(Rc::clone(welcome));
+        }
+        match self.ask(Ask::Welcome)? {
+            Reply::Welcome(welcome) => Ok(Rc::clone(self.welcome.get_or_init(|| Rc::from(welcome)))),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    /// Carries out a change, and gives what the desk says of it. Soft questions are printed and accepted.
+    pub fn carry_out(&mut self, change: impl Fn(Accepted) -> Command) -> Result<Done, Failure> {
+        let id = fresh();
+        let first = Change { id, command: change(Accepted::None) };
+        let reply = match self.put(Ask::Do(first))? {
+            Reply::Refused(Refusal::Asks { form, questions }) => {
+                let welcome = self.welcome()?;
+                if let Some((_, form)) = welcome.plan.form(&form) {
+                    for asked in &questions {
+                        self.warn(&question(self.words, &welcome.plan, form, asked, &welcome.accounts));
+                    }
+                }
+                self.ask(Ask::Do(Change { id, command: change(Accepted::All) }))?
+            }
+            Reply::Refused(why) => return Err(self.refused(&why)),
+            reply => reply,
+        };
+        match reply {
+            Reply::Done(done) => Ok(*done),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    /// One entry, which must be there.
+    pub fn entry(&mut self, id: EntryId) -> Result<Entry, Failure> {
+        match self.ask(Ask::Entry(id))? {
+            Reply::Entry(Some(shown)) => Ok(shown.entry),
+            Reply::Entry(None) => Err(self.refused(&Refusal::NoSuchEntry { id })),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    /// Hands every entry that answers to `query` to `each`, page by page.
+    pub fn each(
+        &mut self,
+        query: &Query,
+        mut each: impl FnMut(&mut Self, Entry) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut from = 0;
+        loop {
+            let Reply::Page(page) = self.ask(Ask::Page { query: query.clone(), from, count: PAGE })? else {
+                return Err(self.unexpected());
+            };
+            let rows = page.rows.len() as u32;
+            for entry in page.rows {
+                each(self, entry)?;
+            }
+            from += rows;
+            if rows == 0 || from >= page.total {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Prints a line.
+    pub fn line(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(writeln!(self.out, "{text}")?)
+    }
+
+    /// Makes sure that everything printed has left the program.
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        Ok(self.out.flush()?)
+    }
+
+    /// Says something on standard error that does not stop anything.
+    pub fn warn(&mut self, text: &str) {
+        // What was printed before comes first where both end on the same screen.
+        let _ = self.out.flush();
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// The sentences of a refusal.
+    pub fn refused(&mut self, why: &Refusal) -> Failure {
+        match self.welcome() {
+            Ok(welcome) => Failure::Refused(refusal(self.words, &welcome.plan, why, &welcome.accounts)),
+            Err(failure) => failure,
+        }
+    }
+
+    /// The answer was of another kind than the question.
+    pub fn unexpected(&self) -> Failure {
+        Failure::refused(self.words.say("cli-unexpected"))
+    }
+}
+
+fn lost(words: Words, error: &ClientError) -> Failure {
+    Failure::refused(client_error(words, error))
+}
+
+/// What answers are read against.
+pub fn context(welcome: &Welcome) -> Context<'_> {
+    welcome.now.context(&welcome.plan)
+}
+
+/// What entries are written against for other programs.
+pub fn names(welcome: &Welcome) -> Names<'_> {
+    Names { plan: &welcome.plan, accounts: &welcome.accounts }
+}
+
+/// The form that a person means.
+pub fn form<'a>(words: Words, plan: &'a Promise, typed: &str) -> Result<&'a Form, Failure> {
+    line::form_named(plan, typed).map_err(|error| not_understood(words, plan, None, &error))
+}
+
+/// Why a line was not understood, as a refusal.
+pub fn not_understood(words: Words, plan: &Promise, form: Option<&Form>, error: &LineError) -> Failure {
+    Failure::refused(outcome::line_error(words, plan, form, error))
+}
+
+/// A number that no other write has: 128 bits from the system's own source of chance.
+pub fn fresh() -> WriteId {
+    let half = || u128::from(RandomState::new().hash_one(std::process::id()));
+    WriteId(half() << 64 | half())
+}

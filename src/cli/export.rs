@@ -1,0 +1,89 @@
+//! `lofte export`: entries as a file for a spreadsheet.
+
+use std::fs::OpenOptions;
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use super::caller::Caller;
+use super::failure::Failure;
+use super::filter::{self, Filter};
+use crate::desk::ask::{Query, Welcome};
+use crate::domain::plan::Sort;
+use crate::report::csv::Export as Writing;
+
+const EXAMPLES: &str = "\
+Examples:
+  lofte export --csv visit --period 2023 --out visits.csv
+  lofte export --csv > everything.csv
+
+UTF-8 with a byte order mark, semicolons, CRLF; the headings are the fields' keys. With several forms, a first column
+says which. A text that a spreadsheet would take for a formula has an apostrophe before it, which `lofte import` takes
+away again. An existing file is not written over.";
+
+/// Writes entries to a file.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Export {
+    #[command(flatten)]
+    filter: Filter,
+    /// As a CSV file
+    #[arg(long, required = true)]
+    csv: bool,
+    /// Where to; standard output if not given
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+impl Export {
+    /// Writes them.
+    pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
+        let query = self.filter.query(caller, Sort::OldestFirst)?;
+        let welcome = caller.welcome()?;
+        match self.out {
+            None => write(caller, &query, &welcome, BufWriter::new(io::stdout().lock())).map(drop),
+            Some(path) => to_file(caller, &query, &welcome, &path),
+        }
+    }
+}
+
+/// A file of one's own, since it may hold what concerns people; half of one is taken away again.
+fn to_file(caller: &mut Caller, query: &Query, welcome: &Welcome, path: &Path) -> Result<(), Failure> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let file = file.map_err(|error| unwritten(caller, path, &error))?;
+    match write(caller, query, welcome, BufWriter::new(file)) {
+        Ok(count) => {
+            let path = path.display().to_string();
+            let words = caller.words;
+            caller.line(
+                &words.say_with("cli-exported", &[("count", count.into()), ("path", (&path).into())]),
+            )?;
+            caller.flush()
+        }
+        Err(failure) => {
+            let _ = std::fs::remove_file(path);
+            Err(match failure {
+                Failure::Output(error) => unwritten(caller, path, &error),
+                other => other,
+            })
+        }
+    }
+}
+
+fn unwritten(caller: &Caller, path: &Path, error: &io::Error) -> Failure {
+    let key = if error.kind() == io::ErrorKind::AlreadyExists { "cli-store-exists" } else { "cli-store-io" };
+    let (path, why) = (path.display().to_string(), error.to_string());
+    Failure::refused(caller.words.say_with(key, &[("path", (&path).into()), ("why", (&why).into())]))
+}
+
+fn write(caller: &mut Caller, query: &Query, welcome: &Welcome, out: impl Write) -> Result<usize, Failure> {
+    let forms = filter::forms(&welcome.plan, query);
+    let mut writing = Writing::begin(out, &forms, forms.len() != 1)?;
+    let mut count = 0;
+    caller.each(query, |_, entry| {
+        count += 1;
+        Ok(writing.entry(&entry)?)
+    })?;
+    writing.end()?;
+    Ok(count)
+}

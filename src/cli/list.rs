@@ -1,0 +1,123 @@
+//! `lofte list`: entries, the newest first.
+
+use super::caller::{Caller, names};
+use super::failure::Failure;
+use super::filter::{self, Filter};
+use crate::desk::ask::{Query, Welcome};
+use crate::domain::plan::{FieldKind, Form, Sort};
+use crate::domain::record::{Entry, Status};
+use crate::report::json::{Array, EntryRow};
+use crate::report::table::{Side, Table};
+use crate::words::entry::{column, line_with_day, status};
+use crate::words::label;
+
+const EXAMPLES: &str = "\
+Examples:
+  lofte list
+  lofte list visit --period ht2023
+  lofte list besök --search \"stortorget lugnt\"
+  lofte list --bin
+  lofte list visit --json | jq '.[] | select(.contacts > 5)'
+
+With --json: an array of objects with id, form, day, by, status, on, the fields of the form by their keys, and
+`nothing`, which says what each null means: not_stated, not_known or not_applicable.";
+
+/// Lists entries.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct List {
+    #[command(flatten)]
+    filter: Filter,
+    /// Print as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl List {
+    /// Lists them.
+    pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
+        let query = self.filter.query(caller, Sort::NewestFirst)?;
+        let welcome = caller.welcome()?;
+        if self.json {
+            return as_json(caller, &query, &welcome);
+        }
+        match filter::forms(&welcome.plan, &query).as_slice() {
+            [form] => of_one(caller, &query, &welcome, form),
+            _ => of_many(caller, &query, &welcome),
+        }
+    }
+}
+
+fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome) -> Result<(), Failure> {
+    let mut array = Array::begin(std::io::BufWriter::new(std::io::stdout().lock()))?;
+    caller.each(query, |_, entry| Ok(array.push(&EntryRow { entry: &entry, names: names(welcome) })?))?;
+    Ok(array.end()?)
+}
+
+/// One form's entries in the columns its plan gives it.
+fn of_one(caller: &mut Caller, query: &Query, welcome: &Welcome, form: &Form) -> Result<(), Failure> {
+    let words = caller.words;
+    let keys: Vec<&str> = if form.columns.is_empty() {
+        form.fields
+            .iter()
+            .filter(|f| !matches!(f.kind, FieldKind::Note { .. }))
+            .map(|f| f.key.as_str())
+            .collect()
+    } else {
+        form.columns.iter().map(String::as_str).collect()
+    };
+    let id = words.say("cli-head-id");
+    let columns = keys.iter().map(|key| (label::field(words, Some(form), key), side(form, key)));
+    let mut table = Table::new(std::iter::once((&*id, Side::Right)).chain(columns).chain([("", Side::Left)]));
+    caller.each(query, |_, entry| {
+        let cell = |key: &&str| {
+            let value = entry.value(key);
+            value
+                .map(|v| column(words, &welcome.plan, form.field(key), v, welcome.now.day))
+                .unwrap_or_default()
+        };
+        let standing = standing(words, welcome, &entry);
+        table.row(std::iter::once(entry.id.to_string()).chain(keys.iter().map(cell)).chain([standing]));
+        Ok(())
+    })?;
+    print(caller, &table)
+}
+
+/// Entries of several forms, each in a line of words.
+fn of_many(caller: &mut Caller, query: &Query, welcome: &Welcome) -> Result<(), Failure> {
+    let words = caller.words;
+    let (id, day, what) = (words.say("cli-head-id"), words.say("cli-head-day"), words.say("cli-head-entry"));
+    let mut table =
+        Table::new([(&*id, Side::Right), (&*day, Side::Left), (&*what, Side::Left), ("", Side::Left)]);
+    caller.each(query, |_, entry| {
+        let form = welcome.plan.form(&entry.form).map(|(_, form)| form);
+        let day = form.map_or(entry.on, |form| entry.day(form));
+        let line = line_with_day(words, &welcome.plan, &entry, day);
+        table.row([entry.id.to_string(), day.to_string(), line, standing(words, welcome, &entry)]);
+        Ok(())
+    })?;
+    print(caller, &table)
+}
+
+fn side(form: &Form, key: &str) -> Side {
+    match form.field(key).map(|f| &f.kind) {
+        Some(FieldKind::Count { .. } | FieldKind::Minutes { .. }) => Side::Right,
+        _ => Side::Left,
+    }
+}
+
+/// What became of the occasion, where it is not simply done.
+fn standing(words: crate::words::Words, welcome: &Welcome, entry: &Entry) -> String {
+    if entry.status == Status::Done { String::new() } else { status(words, &welcome.plan, entry) }
+}
+
+fn print(caller: &mut Caller, table: &Table) -> Result<(), Failure> {
+    if table.is_empty() {
+        let none = caller.words.say("cli-none");
+        caller.warn(&none);
+        return Ok(());
+    }
+    let text = table.render();
+    caller.line(text.trim_end_matches('\n'))?;
+    caller.flush()
+}

@@ -1,0 +1,131 @@
+use std::collections::HashMap;
+
+use super::*;
+use crate::domain::due::{self, About};
+use crate::domain::plan::load;
+use crate::domain::record::check::problems;
+use crate::domain::record::entry::by_month;
+use crate::domain::state::State;
+
+fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+fn now() -> (NaiveDate, NaiveTime) {
+    (day(2023, 11, 22), NaiveTime::from_hms_opt(21, 52, 0).unwrap())
+}
+
+fn plan() -> Promise {
+    load::load(load::ENKOPING, "enkoping").unwrap()
+}
+
+fn recipe(plan: &Promise, seed: u64, entries: usize) -> Recipe<'_> {
+    Recipe { plan, seed, entries, now: now(), first_seq: 2, people: &[1000, 2000, 3000] }
+}
+
+/// Lives the history through, and gives what is true at its end.
+fn lived(plan: &Promise, recipe: Recipe<'_>) -> State {
+    let mut state = State::new();
+    let founded = Happening {
+        write: WriteId(1),
+        undoes: None,
+        events: vec![
+            Event::Founded {
+                taken_in_use: crate::domain::decide::day_number(plan.period.from),
+                example: true,
+            },
+            Event::PlanLoaded { text: load::ENKOPING.into(), file: "enkoping".into(), previous: None },
+        ],
+    };
+    state.evolve(&founded, 1, 0, 1000);
+    let mut seq = 1;
+    let mut at = 0;
+    for told in tell(recipe) {
+        seq += 1;
+        assert!(told.at >= at, "told in the order of time");
+        at = told.at;
+        for event in &told.happening.events {
+            if let Some(id) = event.entry()
+                && let Some(previous) = event.previous()
+            {
+                assert_eq!(state.latest_change(id), Some(previous));
+            }
+        }
+        state.evolve(&told.happening, seq, told.at, told.who);
+    }
+    state
+}
+
+#[test]
+fn the_same_seed_tells_the_same_history() {
+    let plan = plan();
+    let first: Vec<Told> = tell(recipe(&plan, 1, 500)).collect();
+    assert_eq!(first, tell(recipe(&plan, 1, 500)).collect::<Vec<_>>());
+    assert_ne!(first, tell(recipe(&plan, 2, 500)).collect::<Vec<_>>());
+}
+
+#[test]
+fn there_are_as_many_entries_as_asked_for() {
+    let plan = plan();
+    for entries in [0, 1, 9, 40, 300, 3000, 20_000] {
+        assert_eq!(lived(&plan, recipe(&plan, 7, entries)).count(), entries, "{entries}");
+    }
+}
+
+#[test]
+fn every_entry_keeps_the_rules() {
+    let plan = plan();
+    let state = lived(&plan, recipe(&plan, 3, 3000));
+    let mut unique = HashSet::new();
+    let mut months = HashMap::new();
+    for entry in state.entries() {
+        let (activity, form) = plan.form(&entry.form).unwrap();
+        let ctx = Context { plan: &plan, today: now().0, time: now().1 };
+        assert_eq!(problems(form, &entry.status, &entry.cells, &ctx), [], "{entry:?}");
+        assert!(
+            !form.unique || unique.insert((entry.form.clone(), entry.on, entry.part.clone())),
+            "{entry:?}"
+        );
+        if activity.followed.iter().any(|f| f.by.contains(&form.key)) && entry.counts() {
+            let month = crate::text::when::Month::of(entry.on);
+            let whole = *months.entry((activity.key.clone(), month)).or_insert(by_month(form));
+            assert_eq!(whole, by_month(form), "{month} is counted twice");
+        }
+        assert!(entry.status == Status::Planned || entry.on <= now().0);
+    }
+}
+
+#[test]
+fn it_has_something_of_everything() {
+    let plan = plan();
+    let state = lived(&plan, recipe(&plan, 1, 3000));
+    let count =
+        |what: &dyn Fn(&super::super::record::Entry) -> bool| state.entries().filter(|e| what(e)).count();
+    for used in calendar::forms(&plan) {
+        assert!(count(&|e| e.form == used.form.key && e.counts()) > 5, "{}", used.form.key);
+    }
+    assert!(count(&|e| e.status == Status::Planned) > 3);
+    assert!(count(&|e| matches!(e.status, Status::Cancelled(_))) > 10);
+    assert!(count(&|e| e.removed) > 10);
+    assert!(count(&|e| e.rev > 1 && !e.removed) > 10);
+    let night = |e: &super::super::record::Entry| plan.form(&e.form).is_some_and(|(_, f)| e.day(f) > e.on);
+    assert!(count(&night) > 3, "visits after midnight count on the day before");
+    let due = due::all(&state, now().0);
+    let late: Vec<_> = due.iter().filter(|d| d.late > 0).collect();
+    assert!(late.iter().any(|d| matches!(d.about, About::Month(m) if m.to_string() == "2023-10")));
+    assert_eq!(late.iter().filter(|d| matches!(d.about, About::Month(_))).count(), 1);
+    assert!(late.iter().any(|d| matches!(d.about, About::Planned(_))));
+    assert!(late.iter().any(|d| matches!(d.about, About::Shift(..))));
+}
+
+#[test]
+fn any_plan_will_do() {
+    let blank = load::load(load::BLANK, "blank").unwrap();
+    let now = (blank.period.from + Days::new(40), NaiveTime::MIN);
+    let people = [1];
+    let recipe = Recipe { plan: &blank, seed: 1, entries: 60, now, first_seq: 1, people: &people };
+    let entered = |t: &Told| t.happening.events.iter().filter(|e| matches!(e, Event::Entered { .. })).count();
+    assert_eq!(tell(recipe).map(|t| entered(&t)).sum::<usize>(), 60);
+    let before = Recipe { now: (blank.period.from - Days::new(1), NaiveTime::MIN), ..recipe };
+    assert_eq!(tell(before).count(), 0);
+}

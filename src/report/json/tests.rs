@@ -1,0 +1,134 @@
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::*;
+use crate::domain::due::Due;
+use crate::domain::plan::{Period, load};
+use crate::domain::record::EntryId;
+use crate::text::Clean;
+
+fn day(d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2023, 11, d).unwrap()
+}
+
+fn visit() -> Entry {
+    let value = |key: &str, value| (key.into(), Cell::typed(value));
+    Entry {
+        id: EntryId(3),
+        form: "visit".into(),
+        status: Status::Done,
+        removed: false,
+        cells: vec![
+            value("day", Value::Day(day(22))),
+            value("arrive", Value::Time(chrono::NaiveTime::from_hms_opt(1, 30, 0).unwrap())),
+            value("place", Value::Code("stortorget".into())),
+            value("contacts", Value::Number(7)),
+            value("passed_on", Value::Nothing(Nothing::NotStated)),
+            value("note", Value::Text(Clean::note("två\ngrupper"))),
+            value("status", Value::Text(Clean::line("en plan med ett eget fält"))),
+        ],
+        on: day(21),
+        part: Some("night".into()),
+        asked: vec!["long_ago".into()],
+        rev: 2,
+        by: 1000,
+        at: 1_700_686_320_000,
+        seq: 9,
+    }
+}
+
+#[test]
+fn an_entry_has_its_fields_by_key_and_its_nothings_apart() {
+    let plan = load::load(load::ENKOPING, "enkoping").unwrap();
+    let accounts = [(1000, "kl".to_owned())];
+    let names = Names { plan: &plan, accounts: &accounts };
+    let entry = visit();
+    let written = serde_json::to_value(EntryRow { entry: &entry, names }).unwrap();
+    assert_eq!(
+        written,
+        json!({
+            "id": 3, "form": "visit", "day": "2023-11-22", "by": "kl", "status": "done", "on": "2023-11-21",
+            "part": "night", "arrive": "01:30", "place": "stortorget", "contacts": 7, "passed_on": null,
+            "note": "två\ngrupper", "field_status": "en plan med ett eget fält",
+            "nothing": {"passed_on": "not_stated"}, "asked": ["long_ago"], "rev": 2,
+            "at": "2023-11-22T21:52:00+01:00"
+        })
+    );
+    let cancelled = Entry { status: Status::Cancelled("vader".into()), removed: true, by: 7, ..entry };
+    let written = serde_json::to_value(EntryRow { entry: &cancelled, names }).unwrap();
+    assert_eq!(written["status"], "cancelled");
+    assert_eq!(written["reason_cancelled"], "vader");
+    assert_eq!((&written["removed"], &written["by"]), (&json!(true), &json!("uid 7")));
+}
+
+#[test]
+fn a_figure_that_is_none_is_null_with_its_nothing() {
+    let figure = Figure {
+        measure: "walks".into(),
+        activity: "walks".into(),
+        period: Period { from: day(1), to: day(30) },
+        upto: day(22),
+        value: Some(23),
+        nothing: None,
+        of: Some(25),
+        registered: Some(26),
+        target: Some(25),
+        standing: Standing::Behind,
+        entries: 40,
+        cancelled: 1,
+        planned: 0,
+        missing: 2,
+        not_stated: 0,
+        cut: false,
+    };
+    let written = serde_json::to_value(FigureRow::of(&figure)).unwrap();
+    assert_eq!((&written["value"], &written["share"]), (&json!(23), &json!(92.0)));
+    assert_eq!(written["state"], "behind");
+    for (nothing, word) in [
+        (NoFigure::Zero, "zero"),
+        (NoFigure::Cancelled, "cancelled"),
+        (NoFigure::Missing, "missing"),
+        (NoFigure::NotDue, "not_due"),
+    ] {
+        let none = Figure { value: None, nothing: Some(nothing), ..figure.clone() };
+        let written = serde_json::to_value(FigureRow::of(&none)).unwrap();
+        assert_eq!(
+            (&written["value"], &written["state"], &written["share"]),
+            (&json!(null), &json!(word), &json!(null))
+        );
+    }
+}
+
+#[test]
+fn a_due_line_says_what_it_is_about() {
+    let shift = |d: u32| Due {
+        activity: "hot_spots".into(),
+        form: "shift".into(),
+        about: About::Shift(day(d), "night".into()),
+        day: day(d),
+        late: i64::from(22 - d),
+    };
+    let line = DueLine { items: vec![shift(1), shift(2), shift(3)] };
+    let written = serde_json::to_value(DueRow::of(&line).unwrap()).unwrap();
+    assert_eq!(
+        written,
+        json!({
+            "activity": "hot_spots", "form": "shift",
+            "about": {"kind": "shift", "day": "2023-11-01", "part": "night"},
+            "day": "2023-11-01", "late": 21, "count": 3, "last": "2023-11-03"
+        })
+    );
+}
+
+#[test]
+fn an_array_is_written_as_it_comes() {
+    let mut bytes = Vec::new();
+    let mut array = Array::begin(&mut bytes).unwrap();
+    array.push(&1).unwrap();
+    array.push(&"två").unwrap();
+    array.end().unwrap();
+    assert_eq!(String::from_utf8(bytes).unwrap(), "[\n  1,\n  \"två\"\n]\n");
+    let mut bytes = Vec::new();
+    Array::begin(&mut bytes).unwrap().end().unwrap();
+    assert_eq!(bytes, b"[]\n");
+}
