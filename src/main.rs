@@ -2,11 +2,23 @@
 
 use std::process::ExitCode;
 
-use lofte::cli::{Ended, run};
+use lofte::cli::{Ended, Screen, run};
+use lofte::ui::run::{End, run as show};
 
 fn main() -> ExitCode {
+    if color_eyre::install().is_err() {
+        return ExitCode::FAILURE;
+    }
     match run(std::env::args_os()) {
         Ended::Over(code) => code,
-        Ended::Screen(_) => ExitCode::SUCCESS,
+        Ended::Screen(Screen { client, words, random }) => match show(client, words, random) {
+            Ok(End::Quit) => ExitCode::SUCCESS,
+            // As a shell says it of a program that was hung up on.
+            Ok(End::Gone) => ExitCode::from(129),
+            Err(report) => {
+                eprintln!("lofte: {report:#}");
+                ExitCode::FAILURE
+            }
+        },
     }
 }

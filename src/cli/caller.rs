@@ -171,7 +171,7 @@ pub fn form<'a>(words: Words, plan: &'a Promise, typed: &str) -> Result<&'a Form
 
 /// Why a line was not understood, as a refusal.
 pub fn not_understood(words: Words, plan: &Promise, form: Option<&Form>, error: &LineError) -> Failure {
-    Failure::refused(outcome::line_error(words, plan, form, error))
+    Failure::refused(crate::words::line::mistake(words, plan, form, error))
 }
 
 /// A number that no other write has: 128 bits from the system's own source of chance.

@@ -81,7 +81,7 @@ impl Demo {
             self.make_whole(words, &dir)?;
         }
         let data = DataDir::resolve(Some(&dir), |_| None).map_err(|e| Failure::refused(e.to_string()))?;
-        Ok(Ended::Screen(Screen { data, language: words.language() }))
+        Screen::of(&data, words)
     }
 
     /// The example's own directory beside the desk's: what was tried in it is there the next time.

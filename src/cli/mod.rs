@@ -33,6 +33,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::desk::client::{Client, Door};
 use crate::desk::place::{DataDir, NoPlace};
 use crate::domain::plan::Language;
 use crate::words::{Words, language};
@@ -40,7 +41,6 @@ use args::{Args, Task};
 use failure::Failure;
 
 /// What a call came to.
-#[derive(Debug)]
 pub enum Ended {
     /// It is over.
     Over(ExitCode),
@@ -49,12 +49,21 @@ pub enum Ended {
 }
 
 /// The screen that shall be opened.
-#[derive(Clone, Debug)]
 pub struct Screen {
-    /// The desk's directory.
-    pub data: DataDir,
+    /// The desk it shows.
+    pub client: Client,
     /// The language asked for, else what the environment says.
-    pub language: Language,
+    pub words: Words,
+    /// A number that no other session has, to make write ids from.
+    pub random: u128,
+}
+
+impl Screen {
+    fn of(data: &DataDir, words: Words) -> Result<Ended, Failure> {
+        let client = Door::new(data.path()).connect();
+        let client = client.map_err(|error| Failure::refused(failure::client_error(words, &error)))?;
+        Ok(Ended::Screen(Self { client, words, random: caller::fresh().0 }))
+    }
 }
 
 /// Does what the arguments ask for, all but opening the screen.
@@ -126,7 +135,7 @@ impl Place {
     }
 
     fn screen(&self) -> Result<Ended, Failure> {
-        Ok(Ended::Screen(Screen { data: self.data()?, language: self.words.language() }))
+        Screen::of(&self.data()?, self.words)
     }
 }
 

@@ -2,20 +2,17 @@
 
 use super::caller::Caller;
 use super::failure::Failure;
-use crate::desk::ask::{Done, DoneKind, Failing};
-use crate::domain::plan::{Form, Label, Promise};
-use crate::domain::record::line::LineError;
+use crate::desk::ask::{Done, Failing};
 use crate::store::StoreError;
-use crate::words::done::{Deed, Line, Parts, done};
-use crate::words::label::{either, field as field_label, text};
-use crate::words::{Arg, Words, mistake::mistake};
+use crate::words::Words;
+use crate::words::done::{Line, Parts, done};
 
 impl Caller {
     /// Prints what a change came to: the line in words, what it did to the promise, and the entry's number.
     pub fn tell(&mut self, made: &Done) -> Result<(), Failure> {
         let welcome = self.welcome()?;
         let parts = Parts {
-            deed: deed(made.kind),
+            deed: made.kind,
             time: welcome.now.time,
             today: welcome.now.day,
             entry: made.entry.as_ref(),
@@ -31,55 +28,6 @@ impl Caller {
             self.line(&format!("id {}", entry.id))?;
         }
         self.flush()
-    }
-}
-
-fn deed(kind: DoneKind) -> Deed {
-    match kind {
-        DoneKind::Entered => Deed::Entered,
-        DoneKind::Amended => Deed::Amended,
-        DoneKind::Removed => Deed::Removed,
-        DoneKind::Restored => Deed::Restored,
-        DoneKind::Undone => Deed::Undone,
-        DoneKind::Imported => Deed::Imported,
-        DoneKind::PlanLoaded => Deed::PlanLoaded,
-    }
-}
-
-/// Says why a line was not understood.
-pub fn line_error(words: Words, plan: &Promise, form: Option<&Form>, error: &LineError) -> String {
-    let typed = |key: &str, typed: &str, all: &str| {
-        words.say_with(key, &[("typed", Arg::Text(typed)), ("all", Arg::Text(all))])
-    };
-    let labels = |labels: &[Label]| {
-        let names: Vec<&str> = labels.iter().map(|l| text(words, l)).collect();
-        either(words, &names)
-    };
-    match error {
-        LineError::Empty => words.say("cli-line-empty").into_owned(),
-        LineError::UnclosedQuote => words.say("cli-line-quote").into_owned(),
-        LineError::NoSuchForm { typed: t, forms } => typed("cli-line-no-form", t, &labels(forms)),
-        LineError::SeveralForms { typed: t, forms } => typed("cli-line-several-forms", t, &labels(forms)),
-        LineError::NoSuchField { form, typed: t, fields } => words.say_with(
-            "cli-line-no-field",
-            &[
-                ("form", text(words, form).into()),
-                ("typed", t.into()),
-                ("all", (&either(words, fields)).into()),
-            ],
-        ),
-        LineError::Twice { field } => {
-            words.say_with("cli-line-twice", &[("field", text(words, field).into())])
-        }
-        LineError::DoesNotFit { field, typed: _, mistake: why } => {
-            let found = form.or_else(|| plan.forms().map(|(_, f)| f).find(|f| f.field(field).is_some()));
-            let why = mistake(words, plan, found.and_then(|f| f.field(field)), why);
-            let label = field_label(words, found, field);
-            words.say_with("in-field", &[("label", label.into()), ("text", (&why).into())])
-        }
-        LineError::NothingLeft { typed: t } => typed("cli-line-nothing-left", t, ""),
-        LineError::NotYesNo { typed: t } => typed("cli-line-yes-no", t, ""),
-        LineError::NoSuchReason { typed: t, reasons } => typed("cli-line-no-reason", t, &labels(reasons)),
     }
 }
 

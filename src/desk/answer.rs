@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::command::Change;
+pub use crate::domain::command::Deed as DoneKind;
 use crate::domain::decide::Now;
 use crate::domain::due::DueLine;
 use crate::domain::outcome::Figure;
@@ -141,25 +142,6 @@ pub struct Done {
     pub next: Option<DueLine>,
     /// Whether this very write had been made before: a resend.
     pub resent: bool,
-}
-
-/// What kind of change it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DoneKind {
-    /// A new entry.
-    Entered,
-    /// A change to one.
-    Amended,
-    /// Moved to the bin.
-    Removed,
-    /// Taken out of it.
-    Restored,
-    /// Undone.
-    Undone,
-    /// Imported.
-    Imported,
-    /// Another plan.
-    PlanLoaded,
 }
 
 /// Somebody who is here.

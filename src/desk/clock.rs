@@ -3,6 +3,7 @@
 //! Times are for people. Nothing is ordered by them: the journal's numbers do that, so a clock that is put back does no
 //! harm.
 
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
@@ -12,6 +13,14 @@ use crate::domain::decide::Now;
 
 /// The environment variable that fixes the clock.
 pub const VARIABLE: &str = "LOFTE_NOW";
+
+/// The file in a desk's directory that holds the moment an example stands at.
+pub const STANDING: &str = "now";
+
+/// The moment that the desk in `dir` stands at, where it is an example made to look the same whenever it is opened.
+pub fn standing(dir: &Path) -> Option<String> {
+    std::fs::read_to_string(dir.join(STANDING)).ok()
+}
 
 /// Where the time comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -174,7 +174,7 @@ pub fn linger(text: &str) -> Result<Option<Duration>, StartRefusal> {
 /// [`StartRefusal::Clock`] or [`StartRefusal::Linger`].
 pub fn from_environment(options: &mut HostOptions, lingers: Option<&str>) -> Result<(), StartRefusal> {
     let variable = |name: &str| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-    let given = variable(clock::VARIABLE);
+    let given = variable(clock::VARIABLE).or_else(|| clock::standing(&options.dir));
     options.clock = Clock::read(given.as_deref()).map_err(|bad| StartRefusal::Clock { given: bad.0 })?;
     if let Some(given) = lingers.map(str::to_owned).or_else(|| variable(LINGER_VARIABLE)) {
         options.linger = linger(&given)?;

@@ -24,7 +24,7 @@ pub fn line(reply: &Reply, ctx: &Ctx) -> Option<Line> {
 /// What was stored, and what it did to the promise.
 fn saved(done: &Done, ctx: &Ctx) -> Line {
     let parts = words::done::Parts {
-        deed: deed(done.kind),
+        deed: done.kind,
         time: ctx.now.time,
         today: ctx.now.day,
         entry: done.entry.as_ref(),
@@ -35,19 +35,6 @@ fn saved(done: &Done, ctx: &Ctx) -> Line {
     let effect = said.effects.first().map(|e| format!("  {} {e}", ctx.glyphs().dot)).unwrap_or_default();
     let undo = !matches!(done.kind, DoneKind::Undone);
     Line { undo, ..Line::new(Tone::Good, format!("{}  {}{effect}", said.lead, said.what)) }
-}
-
-fn deed(kind: DoneKind) -> words::done::Deed {
-    use words::done::Deed;
-    match kind {
-        DoneKind::Entered => Deed::Entered,
-        DoneKind::Amended => Deed::Amended,
-        DoneKind::Removed => Deed::Removed,
-        DoneKind::Restored => Deed::Restored,
-        DoneKind::Undone => Deed::Undone,
-        DoneKind::Imported => Deed::Imported,
-        DoneKind::PlanLoaded => Deed::PlanLoaded,
-    }
 }
 
 /// The line for what somebody else did.

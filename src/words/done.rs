@@ -3,28 +3,10 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{Words, entry, figure, label, period};
+pub use crate::domain::command::Deed;
 use crate::domain::outcome::Figure;
 use crate::domain::plan::Promise;
 use crate::domain::record::Entry;
-
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// A new entry was made.
-    Entered,
-    /// An entry was changed.
-    Amended,
-    /// An entry was moved to the bin.
-    Removed,
-    /// An entry was taken out of the bin.
-    Restored,
-    /// A change was undone.
-    Undone,
-    /// Many entries were made at once.
-    Imported,
-    /// Another plan was put in force.
-    PlanLoaded,
-}
 
 /// What a line about something done is made of.
 #[derive(Clone, Copy, Debug)]

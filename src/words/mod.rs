@@ -12,6 +12,7 @@ pub mod figure;
 pub mod found;
 pub mod label;
 pub mod language;
+pub mod line;
 mod message;
 pub mod mistake;
 pub mod period;

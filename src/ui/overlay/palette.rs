@@ -149,7 +149,8 @@ impl Palette {
 
     /// The line as an entry: saved at once if nothing is missing, else its form opens.
     fn entry(&self, ctx: &Ctx) -> Result<Start, String> {
-        let line = parse_line(&ctx.answers(), self.edit.text()).map_err(|error| format!("{error:?}"))?;
+        let line = parse_line(&ctx.answers(), self.edit.text())
+            .map_err(|error| words::line::mistake(ctx.words, &ctx.plan, None, &error))?;
         let known =
             line.answers.fields.iter().map(|(f, t)| (f.to_string(), t.clone(), Origin::Typed)).collect();
         let save = !line.answers.fields.is_empty();
