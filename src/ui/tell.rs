@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::model::{Line, Tone};
 use crate::desk::ask::{Done, DoneKind, Notice, Reply};
+use crate::domain::outcome::Figure;
 use crate::words;
 
 /// The line for an answer, where it deserves one.
@@ -32,7 +33,9 @@ fn saved(done: &Done, ctx: &Ctx) -> Line {
         figures: &done.figures,
     };
     let said = words::done::done(ctx.words, &ctx.plan, &parts);
-    let effect = said.effects.first().map(|e| format!("  {} {e}", ctx.glyphs().dot)).unwrap_or_default();
+    let shown = |f: &Figure| ctx.plan.measure(&f.measure).is_some_and(|(_, m)| m.glance);
+    let first = done.figures.iter().position(shown).unwrap_or(0);
+    let effect = said.effects.get(first).map(|e| format!("  {} {e}", ctx.glyphs().dot)).unwrap_or_default();
     let undo = !matches!(done.kind, DoneKind::Undone);
     Line { undo, ..Line::new(Tone::Good, format!("{}  {}{effect}", said.lead, said.what)) }
 }

@@ -360,7 +360,7 @@ mod tests {
     #[case("place", "stort", "Stortorget", "Stortorget")]
     #[case("minutes", "45", "45\u{a0}min", "45")]
     #[case("contacts", "0", "0", "0")]
-    #[case("passed_on", "", "ej uppgivet", "ej uppg.")]
+    #[case("passed_on", "", "ej uppgivet", "·")]
     #[case("passed_on", "?", "vet ej", "?")]
     #[case("passed_on", "-", "ej aktuellt", "-")]
     #[case("note", "en rad\noch en till", "en rad\noch en till", "en rad och en till")]

@@ -7,7 +7,7 @@ no = no
 not-stated = not stated
 not-known = not known
 not-applicable = not applicable
-not-stated-short = unstated
+not-stated-short = ·
 
 ## An entry in one line
 

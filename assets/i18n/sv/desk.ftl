@@ -7,7 +7,7 @@ no = nej
 not-stated = ej uppgivet
 not-known = vet ej
 not-applicable = ej aktuellt
-not-stated-short = ej uppg.
+not-stated-short = ·
 
 ## An entry in one line
 

@@ -1,20 +1,20 @@
 //! The home screen: what is due, and the promise at a glance.
 
+mod glance;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Go, Outcome, Press, Start, View};
 use crate::desk::ask::{Query, Reply, TodayView};
 use crate::domain::due::{About, Due, DueLine};
-use crate::domain::outcome::{Figure, NoFigure, Standing};
-use crate::domain::plan::{Measure, Shape};
 use crate::domain::record::{Code, Draft, Origin, Status};
 use crate::ui::action::{Action, Chord};
 use crate::ui::ctx::Ctx;
 use crate::ui::overlay::Overlay;
 use crate::ui::theme::Role;
 use crate::ui::widget::paint::{cell, put, put_right};
-use crate::ui::widget::{bar, rows::Rows};
+use crate::ui::widget::rows::Rows;
 use crate::words;
 
 /// The home screen.
@@ -128,8 +128,7 @@ impl Today {
 
     /// Draws it.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
-        let shown = ctx.plan.measures().filter(|(_, m)| m.glance).count();
-        let lines_for_glance = shown as u16 + 2;
+        let lines_for_glance = glance::height(ctx);
         let wide = area.height >= 8 + lines_for_glance.min(6);
         let work_room =
             if wide { area.height.saturating_sub(lines_for_glance + 1).max(4) } else { area.height };
@@ -137,7 +136,7 @@ impl Today {
         let top = area.y + used + 1;
         if wide && let Some(seen) = &self.seen {
             let below = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
-            draw_glance(seen, &glance_rows(seen, ctx), below, buffer, ctx);
+            glance::draw(seen, below, buffer, ctx);
         }
         None
     }
@@ -251,113 +250,4 @@ fn tab_of(due: &Due, ctx: &Ctx) -> String {
     ctx.plan
         .activity(&due.activity)
         .map_or_else(String::new, |a| words::label::text(ctx.words, &a.tab).to_owned())
-}
-
-/// A row of the promise at a glance: a measure with its two figures, or an activity that is not kept here yet.
-struct Glance<'a> {
-    measure: &'a Measure,
-    term: Option<&'a Figure>,
-    whole: &'a Figure,
-}
-
-fn glance_rows<'a>(seen: &'a TodayView, ctx: &'a Ctx) -> Vec<Glance<'a>> {
-    ctx.plan
-        .measures()
-        .enumerate()
-        .filter(|(_, (_, m))| m.glance)
-        .filter_map(|(i, (_, measure))| {
-            Some(Glance { measure, term: seen.term_figures.get(i), whole: seen.whole_figures.get(i)? })
-        })
-        .collect()
-}
-
-fn draw_glance(seen: &TodayView, rows: &[Glance<'_>], area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
-    let right = area.right().saturating_sub(1);
-    let narrow = area.width < 70;
-    put(buffer, area.x + 1, area.y, 12, &ctx.say("today-promise"), ctx.style(Role::Heading));
-    let upto = words::day::full(ctx.words, ctx.now.day.min(ctx.plan.period.to).max(ctx.plan.period.from));
-    let upto = ctx.words.say_with("up-to", &[("day", upto.as_str().into())]);
-    put_right(buffer, area.x + 40, right, area.y, &upto, ctx.style(Role::Muted));
-    let left = area.x + if narrow { 26 } else { 31 };
-    put(
-        buffer,
-        area.x + 10,
-        area.y,
-        left.saturating_sub(area.x + 11),
-        &standings(rows, ctx),
-        ctx.style(Role::Text),
-    );
-    let whole_at = right.saturating_sub(if narrow { 1 } else { 25 });
-    let mut y = area.y + 1;
-    if let Some(term) = seen.term {
-        let name = words::period::period(ctx.words, term, &ctx.plan);
-        put(buffer, left, y, 20, &name, ctx.style(Role::Muted));
-    }
-    if !narrow {
-        put(buffer, whole_at, y, 13, &ctx.say("whole-promise"), ctx.style(Role::Muted));
-    }
-    for row in rows {
-        y += 1;
-        if y >= area.bottom() {
-            break;
-        }
-        draw_measure(row, (area.x, left, whole_at, right), y, narrow, buffer, ctx);
-    }
-}
-
-fn draw_measure(
-    row: &Glance<'_>,
-    at: (u16, u16, u16, u16),
-    y: u16,
-    narrow: bool,
-    buffer: &mut Buffer,
-    ctx: &Ctx,
-) {
-    let (x, left, whole_at, right) = at;
-    let label = words::label::text(ctx.words, &row.measure.label);
-    put(buffer, x + 3, y, left - x - 4, label, ctx.style(Role::Text));
-    if let Some(term) = row.term {
-        let share = matches!(row.measure.shape, Shape::ShareOfShifts { .. });
-        let mut x = left;
-        if share && !narrow {
-            let (part, whole) = (term.value.unwrap_or(0), term.of.unwrap_or(0));
-            let styles = (ctx.style(Role::Bar), ctx.style(Role::BarRest));
-            bar::draw(buffer, left, y, part, whole, (ctx.glyphs().bar, ctx.glyphs().bar_rest), styles);
-            x += bar::CELLS + 1;
-        }
-        let role = if term.nothing == Some(NoFigure::Missing) { Role::Warning } else { Role::Text };
-        put(
-            buffer,
-            x,
-            y,
-            whole_at.saturating_sub(x + 1),
-            &words::figure::value(ctx.words, term),
-            ctx.style(role),
-        );
-    }
-    if !narrow {
-        put(buffer, whole_at, y, 12, &words::figure::value(ctx.words, row.whole), ctx.style(Role::Text));
-        let role = match row.whole.standing {
-            Standing::Behind | Standing::NotKept => Role::Warning,
-            Standing::OnTrack | Standing::Kept => Role::Good,
-            Standing::NoTarget | Standing::NotAssessable => Role::Muted,
-        };
-        let standing = words::figure::standing(ctx.words, row.whole.standing);
-        put(buffer, whole_at + 13, y, right.saturating_sub(whole_at + 13), &standing, ctx.style(role));
-    }
-}
-
-/// "1 on track · 2 behind · 2 without target".
-fn standings(rows: &[Glance<'_>], ctx: &Ctx) -> String {
-    let count = |of: &[Standing]| rows.iter().filter(|r| of.contains(&r.whole.standing)).count() as i64;
-    let groups = [
-        ("glance-on-track", count(&[Standing::OnTrack, Standing::Kept])),
-        ("glance-behind", count(&[Standing::Behind, Standing::NotKept])),
-        ("glance-no-target", count(&[Standing::NoTarget])),
-    ];
-    let said = groups
-        .iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(key, n)| ctx.words.say_with(key, &[("count", (*n).into())]));
-    said.collect::<Vec<_>>().join(&format!(" {} ", ctx.glyphs().dot))
 }

@@ -13,6 +13,9 @@ use crate::ui::theme::Role;
 use crate::ui::widget::paint::{cell, put, put_right};
 use crate::words;
 
+/// Cells kept behind the columns for what became of an occasion that is not simply done.
+const STATUS: u16 = 9;
+
 impl List {
     /// The columns: those of the one form, or what all forms have in common.
     pub(super) fn columns<'a>(&self, ctx: &'a Ctx) -> Vec<&'a str> {
@@ -28,16 +31,11 @@ impl List {
     /// Draws it; returns where the cursor stands.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
         let right = area.right().saturating_sub(1);
-        let x = put(buffer, area.x + 1, area.y, area.width - 2, &self.heading(ctx), ctx.style(Role::Heading));
         let count = ctx.words.say_with("list-count", &[("count", (self.total as i64).into())]);
-        put_right(
-            buffer,
-            x + 1,
-            right,
-            area.y,
-            &format!("{count}  {}", self.sort_name(ctx)),
-            ctx.style(Role::Muted),
-        );
+        let count = format!("{count}  {}", self.sort_name(ctx));
+        let end = put_right(buffer, area.x + 10, right, area.y, &count, ctx.style(Role::Muted));
+        let room = end.saturating_sub(area.x + 3);
+        put(buffer, area.x + 1, area.y, room, &self.heading(ctx), ctx.style(Role::Heading));
         let mut y = area.y + 1;
         let mut cursor = None;
         if let Some(edit) = &self.search {
@@ -91,7 +89,8 @@ impl List {
         let columns = self.columns(ctx);
         let mut x = area.x + 3;
         if columns.is_empty() {
-            let day = words::day::near(ctx.words, entry.on, ctx.now.day);
+            let entered = ctx.form(&entry.form).map_or(entry.on, |(_, form)| entry.day(form));
+            let day = words::day::near(ctx.words, entered, ctx.now.day);
             x = put(buffer, x, y, 11, &cell(&day, 11, false), style(true)) + 1;
             put(
                 buffer,
@@ -121,7 +120,7 @@ impl List {
     fn widths(&self, room: u16, ctx: &Ctx) -> Vec<(String, u16, bool)> {
         let [form] = self.query.forms.as_slice() else { return Vec::new() };
         let Some((_, form)) = ctx.form(form) else { return Vec::new() };
-        let mut left = room.saturating_sub(4);
+        let mut left = room.saturating_sub(4 + STATUS);
         let mut widths = Vec::new();
         for column in &form.columns {
             let Some(field) = form.field(column) else { continue };
@@ -178,12 +177,12 @@ impl List {
 /// How wide a column of a field's values is, and whether it holds figures.
 fn column_width(field: &Field) -> (usize, bool) {
     match field.kind {
-        FieldKind::Day | FieldKind::Month => (11, false),
+        FieldKind::Day | FieldKind::Month => (14, false),
         FieldKind::Time => (5, false),
         FieldKind::Count { .. } | FieldKind::Minutes { .. } => (6, true),
         FieldKind::YesNo => (4, false),
-        FieldKind::Choice { .. } => (12, false),
-        FieldKind::Place { .. } => (18, false),
+        FieldKind::Choice { .. } => (11, false),
+        FieldKind::Place { .. } => (14, false),
         FieldKind::Choices { .. } | FieldKind::Text { .. } | FieldKind::Note { .. } => (20, false),
     }
 }
