@@ -27,6 +27,8 @@ pub struct Ctx {
     pub taken_in_use: NaiveDate,
     /// Whose screen this is.
     pub me: Presence,
+    /// Who is here.
+    pub here: Vec<Presence>,
     /// The names of accounts by user id.
     pub accounts: Vec<(u32, String)>,
     /// What is said, in this session's language.
@@ -47,6 +49,7 @@ impl Ctx {
             example: welcome.example,
             taken_in_use: welcome.taken_in_use,
             me: welcome.me,
+            here: Vec::new(),
             accounts: welcome.accounts,
             words,
             look,

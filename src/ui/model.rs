@@ -7,7 +7,6 @@ use super::ctx::Ctx;
 use super::msg::{Link, Msg};
 use super::overlay::Overlay;
 use super::screen::View;
-use crate::desk::ask::Presence;
 
 /// All that a session's screen is.
 pub struct Model {
@@ -25,8 +24,6 @@ pub struct Model {
     pub waiting: Option<u32>,
     /// Keys that came early.
     pub held: VecDeque<Msg>,
-    /// Who is here.
-    pub here: Vec<Presence>,
     /// The way to the desk.
     pub link: Link,
     /// Columns and rows.

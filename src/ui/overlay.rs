@@ -11,6 +11,7 @@ use super::action::{Action, Context};
 use super::ctx::Ctx;
 use super::model::Line;
 use super::screen::{Press, Start};
+use crate::desk::ask::Step;
 use crate::domain::plan::{Field, Named};
 
 pub use menu::Menu;
@@ -51,9 +52,9 @@ impl Overlay {
         Self::Page(Page::keys(context, ctx))
     }
 
-    /// What a field is.
-    pub fn field(field: &Field, ctx: &Ctx) -> Self {
-        Self::Page(Page::field(field, ctx))
+    /// What a field is, and what it has been in the entry with this history.
+    pub fn field(field: &Field, history: &[Step], ctx: &Ctx) -> Self {
+        Self::Page(Page::field(field, history, ctx))
     }
 
     /// Everything that can be done here, by name, and entries on one line.

@@ -77,7 +77,6 @@ fn begin(welcome: Welcome, words: Words, random: u128, size: ratatui::layout::Si
         line: Line::default(),
         waiting: None,
         held: std::collections::VecDeque::new(),
-        here: Vec::new(),
         link: Way::Found,
         size: (size.width, size.height),
         next: 1,

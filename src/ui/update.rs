@@ -302,7 +302,7 @@ fn notice_all(model: &mut Model, notice: Notice, effects: &mut Vec<Effect>) {
             for person in &here {
                 model.ctx.learn_name(person.uid, &person.name);
             }
-            model.here = here;
+            model.ctx.here = here;
         }
         Notice::Day(now) => {
             model.ctx.now = now;

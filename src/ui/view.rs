@@ -57,9 +57,9 @@ fn top_line(model: &Model, area: Rect, buffer: &mut Buffer) {
     }
     let full = words::day::full(ctx.words, ctx.now.day);
     let mut right = format!("{full} {}  {}", words::day::week(ctx.words, ctx.now.day), ctx.me.name);
-    let others = model.here.iter().filter(|p| p.uid != ctx.me.uid).count();
-    if others > 0 {
-        right = format!("{right} +{others}");
+    let others = ctx.here.iter().filter(|p| p.uid != ctx.me.uid);
+    for other in others.take(3) {
+        right = format!("{right} +{}", other.initials);
     }
     if ctx.clock_fixed {
         right = format!("{}  {right}", ctx.say("clock-fixed"));

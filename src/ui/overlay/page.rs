@@ -4,7 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Picked, ground};
+use crate::desk::ask::{Step, What};
 use crate::domain::plan::{Field, FieldKind};
+use crate::domain::record::{Cell, Nothing};
 use crate::text::width::wrap;
 use crate::ui::action::{self, Action, Binding, Context};
 use crate::ui::ctx::Ctx;
@@ -55,8 +57,8 @@ impl Page {
         Self { title: ctx.say("help-title"), lines, rows: Rows::default() }
     }
 
-    /// What a field is and what may be typed in it.
-    pub fn field(field: &Field, ctx: &Ctx) -> Self {
+    /// What a field is, what may be typed in it, and what it has been.
+    pub fn field(field: &Field, history: &[Step], ctx: &Ctx) -> Self {
         let mut lines = Vec::new();
         if let Some(hint) = &field.hint {
             lines.push(text_line(words::label::text(ctx.words, hint).to_owned()));
@@ -74,6 +76,15 @@ impl Page {
             FieldKind::YesNo => "field-yes-no",
         })));
         lines.push(text_line(ctx.say("help-nothings-text")));
+        if !history.is_empty() {
+            lines.push(heading(ctx.say("field-history")));
+            let steps: Vec<PageLine> =
+                history.iter().filter_map(|step| history_line(field, step, ctx)).collect();
+            if steps.is_empty() {
+                lines.push(text_line(ctx.say("field-history-none")));
+            }
+            lines.extend(steps);
+        }
         Self { title: words::label::text(ctx.words, &field.label).to_owned(), lines, rows: Rows::default() }
     }
 
@@ -127,6 +138,28 @@ impl Page {
         (self.rows.top, self.rows.height) = (window.top, room);
         None
     }
+}
+
+/// What one step of an entry's history did to one field.
+fn history_line(field: &Field, step: &Step, ctx: &Ctx) -> Option<PageLine> {
+    let What::Amended { changes, .. } = &step.what else { return None };
+    let change = changes.iter().find(|c| c.field == field.key)?;
+    let said = |cell: Option<&Cell>| match cell {
+        Some(cell) => words::entry::value(ctx.words, &ctx.plan, Some(field), &cell.value),
+        None => words::entry::nothing(ctx.words, Nothing::NotStated),
+    };
+    let (before, after) = (said(change.before.as_ref()), said(change.after.as_ref()));
+    let at = words::day::moment(ctx.words, step.at, ctx.plan.time_zone);
+    let who = ctx.name(step.who);
+    Some(text_line(ctx.words.say_with(
+        "field-history-step",
+        &[
+            ("at", (&at).into()),
+            ("who", (&who).into()),
+            ("before", (&before).into()),
+            ("after", (&after).into()),
+        ],
+    )))
 }
 
 fn heading(text: String) -> PageLine {

@@ -41,6 +41,8 @@ pub struct FormView {
     last: Option<Entry>,
     /// Whether the desk has the draft as it stands.
     kept: bool,
+    /// The field whose history was asked for.
+    asked_about: Option<String>,
 }
 
 /// A row of the form.
@@ -101,6 +103,7 @@ impl FormView {
             reason: None,
             last: None,
             kept: true,
+            asked_about: None,
         }
     }
 
@@ -195,6 +198,10 @@ impl FormView {
                 Outcome::none()
             }
             Reply::Refused(refusal) => self.refused(form, refusal, ctx),
+            Reply::History(steps) => match self.asked_about.take().and_then(|key| form.field(&key)) {
+                Some(field) => Outcome::go(Go::Lay(Overlay::field(field, &steps, ctx))),
+                None => Outcome::none(),
+            },
             _ => Outcome::none(),
         }
     }
@@ -320,9 +327,14 @@ impl FormView {
     fn help(&mut self, form: &Form, ctx: &Ctx) -> Outcome {
         let row = self.row(form).unwrap_or(Row::Field(self.draft.at));
         let Row::Field(i) = row else { return Outcome::none() };
-        match form.fields.get(i) {
-            Some(field) => Outcome::go(Go::Lay(Overlay::field(field, ctx))),
-            None => Outcome::none(),
+        let Some(field) = form.fields.get(i) else { return Outcome::none() };
+        match self.draft.corrects {
+            // What the field has been comes from the journal; the page opens with the answer.
+            Some((id, _)) => {
+                self.asked_about = Some(field.key.clone());
+                Outcome::ask(Ask::History(id))
+            }
+            None => Outcome::go(Go::Lay(Overlay::field(field, &[], ctx))),
         }
     }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{FormView, Row};
+use crate::desk::ask::Presence;
 use crate::domain::plan::{Field, Form, List};
 use crate::domain::record::answer::{self, choose, matching};
 use crate::domain::record::draft::applies;
@@ -12,7 +13,7 @@ use crate::text::width::{cells, wrap};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::Tone;
 use crate::ui::theme::Role;
-use crate::ui::widget::paint::put;
+use crate::ui::widget::paint::{put, put_right};
 use crate::words;
 
 /// How many matches of a long list are shown.
@@ -33,6 +34,7 @@ impl FormView {
         let x = put(buffer, area.x + 1, area.y, area.width - 2, &title, ctx.style(Role::Heading));
         let of = words::label::text(ctx.words, &activity.tab);
         put(buffer, x + 2, area.y, area.right().saturating_sub(x + 3), of, ctx.style(Role::Muted));
+        self.others(area, buffer, ctx);
         let lines = self.lines(form, area.width, ctx);
         let top = area.y + if area.height > 14 { 2 } else { 1 };
         let room = usize::from(area.bottom().saturating_sub(top));
@@ -49,6 +51,18 @@ impl FormView {
             }
         }
         cursor
+    }
+
+    /// Who else is in the same entry right now.
+    fn others(&self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+        let own = self.busy();
+        let same = |p: &&Presence| p.uid != ctx.me.uid && own.1.is_some() && p.busy.as_ref() == Some(&own);
+        let names: Vec<&str> = ctx.here.iter().filter(same).map(|p| p.name.as_str()).collect();
+        if !names.is_empty() {
+            let text = ctx.words.say_with("form-also-here", &[("who", names.join(", ").as_str().into())]);
+            let right = area.right().saturating_sub(1);
+            put_right(buffer, area.x + 1, right, area.y, &text, ctx.style(Role::Warning));
+        }
     }
 
     fn title(&self, form: &Form, ctx: &Ctx) -> String {
@@ -212,7 +226,8 @@ impl FormView {
         let item = given.and_then(|code| list?.items.iter().find(|i| i.code == *code));
         let shown =
             item.map_or(ctx.glyphs().ellipsis, |i| words::label::text(ctx.words, &i.label)).to_owned();
-        let mut spans = vec![(3, ctx.say(label), Role::Text)];
+        let label = crate::ui::widget::paint::cell(&ctx.say(label), left.saturating_sub(4), false);
+        let mut spans = vec![(3, label, Role::Text)];
         if active {
             spans.push((1, ctx.glyphs().marker.to_owned(), Role::Accent));
         }
