@@ -1,40 +1,200 @@
-//! Stub.
-#![allow(unused_imports)]
+//! What came of the promise: every measure over a period, with the period before it beside it.
+//!
+//! Periods are walked by kind and by number; from a figure one goes on to the entries behind it. It counts nothing
+//! itself: figures and standings come from the desk.
+
+mod table;
+
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Outcome, Press};
-use crate::desk::ask::{Ask, Reply};
-use crate::domain::plan::Named;
-use crate::domain::record::EntryId;
+use super::document::Document;
+use super::list::List;
+use super::{Go, Outcome, Press, View};
+use crate::desk::ask::{Ask, Only, Query, Reply};
+use crate::domain::outcome::Figure;
+use crate::domain::plan::{Named, Period, PeriodKind, Promise};
+use crate::text::when::{FIRST_YEAR, LAST_YEAR};
+use crate::ui::action::Action;
 use crate::ui::ctx::Ctx;
+use crate::ui::model::{Line, Tone};
+use crate::ui::overlay::Overlay;
+use crate::ui::widget::rows::Rows;
+use crate::words;
 
-/// Stub.
-pub struct Figures;
+/// The kinds of period in the order they are walked.
+const KINDS: [PeriodKind; 8] = [
+    PeriodKind::Week,
+    PeriodKind::Month,
+    PeriodKind::Quarter,
+    PeriodKind::Tertial,
+    PeriodKind::Term,
+    PeriodKind::HalfYear,
+    PeriodKind::Year,
+    PeriodKind::Whole,
+];
+
+/// The figures.
+pub struct Figures {
+    plan: Arc<Promise>,
+    /// The period that was asked for; what is shown is [`Seen::named`] until the answer has come.
+    asked: Named,
+    seen: Option<Seen>,
+    /// The marker is on a measure, by its place in the plan.
+    rows: Rows,
+}
+
+/// Figures as the desk told them.
+struct Seen {
+    named: Named,
+    previous: Option<Period>,
+    now: Vec<Figure>,
+    before: Vec<Figure>,
+    /// What each measure adds up to outside the promise, where the period is the whole promise.
+    outside: Vec<i64>,
+}
 
 impl Figures {
-    /// New.
-    pub fn new(_: &Ctx) -> Self {
-        Self
+    /// This term beside the last; between terms the latest one, and after the promise the whole of it.
+    pub fn new(ctx: &Ctx) -> Self {
+        let plan = Arc::clone(&ctx.plan);
+        let kind = if ctx.now.day > plan.period.to { PeriodKind::Whole } else { PeriodKind::Term };
+        let asked = period_of(kind, ctx.now.day, &plan);
+        Self { plan, asked, seen: None, rows: Rows::default() }
     }
-    /// S.
-    pub fn show(&mut self, _: Named) -> Outcome {
-        Outcome::none()
+
+    /// Shows another period.
+    pub fn show(&mut self, named: Named) -> Outcome {
+        self.asked = named;
+        self.wants().map(Outcome::ask).unwrap_or_default()
     }
-    /// W.
+
+    /// The period, the one before it and, for the whole promise, what lies outside it.
     pub fn wants(&self) -> Option<Ask> {
-        None
+        let mut periods = vec![self.asked.period];
+        periods.extend(self.previous());
+        periods.extend(self.outside());
+        Some(Ask::Figures(periods))
     }
-    /// A.
-    pub fn answer(&mut self, _: Reply) -> Outcome {
+
+    fn previous(&self) -> Option<Period> {
+        self.asked.period.previous(self.asked.kind, &self.plan)
+    }
+
+    fn outside(&self) -> Vec<Period> {
+        if self.asked.kind != PeriodKind::Whole {
+            return Vec::new();
+        }
+        let promise = self.plan.period;
+        let first = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1);
+        let last = NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31);
+        let before = first.zip(promise.from.pred_opt());
+        let after = promise.to.succ_opt().zip(last);
+        let stretches = before.into_iter().chain(after).map(|(from, to)| Period { from, to });
+        stretches.filter(|p| p.from <= p.to).collect()
+    }
+
+    /// Takes an answer from the desk.
+    pub fn answer(&mut self, reply: Reply) -> Outcome {
+        let Reply::Figures(lists) = reply else { return Outcome::none() };
+        let previous = self.previous();
+        let mut lists = lists.into_iter();
+        let now = lists.next().unwrap_or_default();
+        // An answer to what was asked before: the one that counts is on its way.
+        if now.first().is_some_and(|figure| figure.period != self.asked.period) {
+            return Outcome::none();
+        }
+        let before = previous.and_then(|_| lists.next()).unwrap_or_default();
+        let mut outside = vec![0; now.len()];
+        for figures in lists {
+            for (sum, figure) in outside.iter_mut().zip(&figures) {
+                *sum += figure.value.unwrap_or(0);
+            }
+        }
+        self.seen = Some(Seen { named: self.asked, previous, now, before, outside });
         Outcome::none()
     }
+
     /// Takes a key.
-    pub fn press(&mut self, _: Press, _: &mut Ctx) -> Outcome {
-        Outcome::elsewhere()
+    pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
+        let total = self.plan.measures().count();
+        match press.action {
+            Some(Action::Up) => self.rows.step(-1, total),
+            Some(Action::Down) => self.rows.step(1, total),
+            Some(Action::PageUp) => self.rows.step(-self.rows.page(), total),
+            Some(Action::PageDown) => self.rows.step(self.rows.page(), total),
+            Some(Action::First) => self.rows.to(0, total),
+            Some(Action::Last) => self.rows.to(total, total),
+            Some(Action::Accept) => return self.behind(ctx),
+            Some(Action::PeriodKind) => return self.turn(ctx.now.day),
+            Some(Action::Earlier) => return self.walk(self.previous(), ctx),
+            Some(Action::Later) => {
+                return self.walk(self.asked.period.next(self.asked.kind, &self.plan), ctx);
+            }
+            Some(Action::GoToPeriod) => return Outcome::go(Go::Lay(Overlay::period(ctx))),
+            Some(Action::Document) => return Outcome::go(Go::Open(View::Document(Document::new()))),
+            _ => return Outcome::elsewhere(),
+        };
+        Outcome::none()
     }
+
+    /// The next kind of period, around today where the period shown holds it.
+    fn turn(&mut self, today: NaiveDate) -> Outcome {
+        let at = KINDS.iter().position(|kind| *kind == self.asked.kind);
+        let kind = KINDS[at.map_or(0, |i| (i + 1) % KINDS.len())];
+        let now = today.min(self.plan.period.to).max(self.plan.period.from);
+        let day = if self.asked.period.contains(now) { now } else { self.asked.period.from };
+        self.show(period_of(kind, day, &self.plan))
+    }
+
+    fn walk(&mut self, to: Option<Period>, ctx: &Ctx) -> Outcome {
+        let years = FIRST_YEAR..=LAST_YEAR;
+        match to.filter(|period| years.contains(&period.from.year())) {
+            Some(period) => self.show(Named { period, ..self.asked }),
+            None => Outcome::say(Line::new(Tone::Plain, ctx.say("figures-no-further"))),
+        }
+    }
+
+    /// The entries behind the figure that is marked.
+    fn behind(&self, ctx: &Ctx) -> Outcome {
+        let Some((_, measure)) = self.plan.measures().nth(self.rows.at) else { return Outcome::none() };
+        let mut forms: Vec<_> = measure.forms().map(Into::into).collect();
+        forms.dedup();
+        let query = Query { forms, period: Some(self.asked.period), only: Only::Done, ..Query::default() };
+        let title = format!(
+            "{} {} {}",
+            words::label::text(ctx.words, &measure.label),
+            ctx.glyphs().dot,
+            words::period::named(ctx.words, self.asked.kind, self.asked.period, &self.plan)
+        );
+        Outcome::go(Go::Open(View::List(Box::new(List::showing(query, title)))))
+    }
+
     /// Draws it.
-    pub fn draw(&mut self, _: Rect, _: &mut Buffer, _: &Ctx) -> Option<Position> {
+    pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
+        if let Some(seen) = &self.seen {
+            table::draw(seen, &mut self.rows, area, buffer, ctx);
+        }
         None
     }
 }
+
+/// The period of `kind` around `day`; where no term is, the latest one, and failing that the whole promise.
+fn period_of(kind: PeriodKind, day: NaiveDate, plan: &Promise) -> Named {
+    let near = || {
+        let calendar = &plan.calendar;
+        calendar.term_before(day).or_else(|| calendar.term_after(day)).map(|term| term.period)
+    };
+    let period = Period::of(kind, day, plan);
+    match period.or_else(|| if kind == PeriodKind::Term { near() } else { None }) {
+        Some(period) => Named { kind, period },
+        None => Named { kind: PeriodKind::Whole, period: plan.period },
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

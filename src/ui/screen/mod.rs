@@ -9,6 +9,8 @@ pub mod figures;
 pub mod form;
 pub mod list;
 pub mod recent;
+#[cfg(test)]
+mod stage;
 pub mod today;
 
 use ratatui::buffer::Buffer;

@@ -3,4 +3,5 @@
 pub mod bar;
 pub mod edit;
 pub mod paint;
+pub mod prose;
 pub mod rows;

@@ -1,0 +1,89 @@
+# The promise, its figures, and one entry of it.
+
+## The promise's own text
+
+document-parties = Parter
+document-period = Löftets tid
+document-signed = Antaget och undertecknat
+document-framework = Vilar på
+document-framework-ends = Slutar före löftet.
+document-predecessor = Förnyar
+document-basis = Underlag
+document-target-group = Målgrupp
+document-criteria = Ska
+document-notes = Anmärkning
+document-scope = Omfattning
+document-when = När
+document-responsible = Ansvarig
+document-through = { $party } genom { $through }
+document-follow-up = Följs upp med
+document-evaluator = Utvärderas av
+document-serves = Ska
+document-examples = Exempel
+document-examples-why = Löftet namnger inga platser eller enheter. De här är exempel, att byta mot kommunens egna i planen.
+
+## What is coming
+
+coming-title = Det här väntar
+coming-later = Det förs inte här än. Möten, kurser och deltagare får egna bilder i en kommande version.
+coming-parties = Parter
+coming-meetings = Mötesdagar
+coming-no-meeting = inget möte: { $break }
+coming-over = Löftets tid är slut.
+coming-courses = Kurser
+coming-per-term = { $n } per termin
+coming-places = Platser
+coming-places-of = { $n ->
+    [one] { $n } plats
+   *[other] { $n } platser
+}
+coming-balance = Könsfördelning
+coming-balance-of = jämn: minst { $n } % av varje kön
+coming-ages = Ålder
+coming-ages-of = { $from }–{ $to } år
+coming-sessions = Kvällar
+coming-sessions-of = { $n }, den sista en { $closing }
+coming-terms = Terminer
+
+## Figures
+
+figures-target = mål
+figures-standing = läge
+figures-not-kept = förs inte här än
+figures-not-begun = har inte börjat
+figures-outside = Perioden ligger utanför löftets tid.
+figures-partly-outside = En del av perioden ligger utanför löftets tid.
+figures-no-further = Längre går det inte åt det hållet. c byter slag av period.
+
+## One entry
+
+detail-gone = Posten finns inte.
+detail-in-bin = Posten ligger i papperskorgen. Ta tillbaka den först.
+detail-no-form = Planen har inte kvar formuläret. Posten finns kvar som den är.
+detail-counts = Hör till
+detail-shift = passet { $part }
+detail-shift-before = som började dagen före
+detail-outside = utanför löftets tid, räknas för sig
+detail-not-counted = räknas inte
+detail-asked = Godkända frågor
+detail-made = Inskriven av
+detail-kept = Finns inte längre i planen
+origin-imported = inläst
+asked-future-day = en dag som inte varit än
+asked-long-ago = en dag långt tillbaka
+asked-outside-period = en dag utanför löftets tid
+asked-unusual = ett ovanligt tal
+asked-unanswered = ett svar som saknas
+asked-personal-looking = en text som kan peka ut någon
+asked-already-logged = en likadan post finns
+
+## Its history
+
+history-title = Historik
+history-entered = skrev in posten
+history-entered-as = skrev in posten: { $status }
+history-because = { $what } ({ $reason })
+history-undid = { $what } (genom Ångra)
+history-removed = lade posten i papperskorgen
+history-restored = tog posten ur papperskorgen
+history-lost = Innehållet går inte längre att läsa.
