@@ -14,20 +14,22 @@ use crate::domain::plan::Language;
 use crate::text::number::group;
 
 /// The Swedish messages, one file a room.
-const SWEDISH: [&str; 5] = [
+const SWEDISH: [&str; 6] = [
     include_str!("../../assets/i18n/sv/units.ftl"),
     include_str!("../../assets/i18n/sv/desk.ftl"),
     include_str!("../../assets/i18n/sv/plan.ftl"),
     include_str!("../../assets/i18n/sv/screen.ftl"),
+    include_str!("../../assets/i18n/sv/promise.ftl"),
     include_str!("../../assets/i18n/sv/cli.ftl"),
 ];
 
 /// The English messages.
-const ENGLISH: [&str; 5] = [
+const ENGLISH: [&str; 6] = [
     include_str!("../../assets/i18n/en/units.ftl"),
     include_str!("../../assets/i18n/en/desk.ftl"),
     include_str!("../../assets/i18n/en/plan.ftl"),
     include_str!("../../assets/i18n/en/screen.ftl"),
+    include_str!("../../assets/i18n/en/promise.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
 ];
 
