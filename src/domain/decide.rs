@@ -66,6 +66,8 @@ pub fn decide(state: &State, command: &Command, now: Now) -> Result<Vec<Event>, 
 
 /// Judges the undoing of `happening`, journal number `seq`; `plan_before` is the plan text before it, if it changed that.
 ///
+/// `stands` says whether an entry is as the happening left it: nothing has changed it since that has not been undone.
+///
 /// # Errors
 /// A [`Refusal`], above all when an entry has been changed since.
 pub fn undo(
@@ -73,6 +75,7 @@ pub fn undo(
     seq: u64,
     happening: &Happening,
     plan_before: Option<&(String, String)>,
+    stands: impl Fn(EntryId) -> bool,
 ) -> Result<Vec<Event>, Refusal> {
     let mut events = Vec::with_capacity(happening.events.len());
     for event in happening.events.iter().rev() {
@@ -84,9 +87,10 @@ pub fn undo(
             events.push(Event::PlanLoaded { text, file, previous: Some(seq) });
             continue;
         }
-        let Some(inverse) = event.inverse(seq) else { return Err(Refusal::CannotUndo) };
+        let latest = event.entry().and_then(|id| state.latest_change(id));
+        let Some(inverse) = event.inverse(latest.unwrap_or(seq)) else { return Err(Refusal::CannotUndo) };
         if let Some(id) = event.entry() {
-            if state.latest_change(id) != Some(seq) {
+            if !stands(id) {
                 return Err(Refusal::ChangedSince { id });
             }
             would_stand(state, &inverse)?;

@@ -114,13 +114,12 @@ impl Event {
         }
     }
 
-    /// What would undo it, as the change numbered `seq`. `None` for what cannot be undone this way.
-    pub fn inverse(&self, seq: u64) -> Option<Self> {
+    /// What would undo it, where the change of the same entry before that is numbered `previous`. `None` for what cannot
+    /// be undone this way.
+    pub fn inverse(&self, previous: u64) -> Option<Self> {
         match self {
-            Self::Entered { id, .. } | Self::Restored { id, .. } => {
-                Some(Self::Removed { id: *id, previous: seq })
-            }
-            Self::Removed { id, .. } => Some(Self::Restored { id: *id, previous: seq }),
+            Self::Entered { id, .. } | Self::Restored { id, .. } => Some(Self::Removed { id: *id, previous }),
+            Self::Removed { id, .. } => Some(Self::Restored { id: *id, previous }),
             Self::Amended { id, changes, status, asked: _, reason: _, previous: _ } => Some(Self::Amended {
                 id: *id,
                 changes: changes
@@ -134,7 +133,7 @@ impl Event {
                 status: status.clone().map(|(before, after)| (after, before)),
                 reason: None,
                 asked: Vec::new(),
-                previous: seq,
+                previous,
             }),
             Self::Founded { .. } | Self::PlanLoaded { .. } | Self::AccountSeen { .. } => None,
         }

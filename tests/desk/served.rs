@@ -9,15 +9,12 @@ use lofte::desk::client::{Client, Door};
 use lofte::desk::clock::Clock;
 use lofte::desk::founding::Founding;
 use lofte::desk::host::{Host, HostOptions, Stopper};
-use lofte::desk::launch::{Stance, Starter, serve};
+use lofte::desk::launch::Starter;
 use lofte::domain::command::{Accepted, Amend, Change, Command, Enter, Write};
 use lofte::domain::record::{Cell, Code, Entry, EntryId, Status, Value, WriteId};
 
 /// The moment at which every desk of these tests stands.
 pub const NOW: &str = "2023-11-22T21:52";
-
-/// The variable by which this test program knows that it is to be a host.
-const BE_HOST: &str = "LOFTE_TEST_HOST";
 
 pub fn options(dir: &Path) -> HostOptions {
     let mut options = HostOptions::new(dir);
@@ -71,20 +68,11 @@ impl Drop for Desk {
     }
 }
 
-/// A door whose host is this test program, run once more as a process of its own.
+/// A door whose host is a process of its own.
 pub fn door(dir: &Path) -> Door {
-    let arguments = ["--exact", "desk::served::as_a_process", "--ignored", "--nocapture", "--quiet"];
-    let starter = Starter::command(std::env::current_exe().unwrap(), arguments.map(OsString::from));
-    Door::started_by(dir, starter.variable(BE_HOST, dir))
-}
-
-#[test]
-#[ignore = "is the host of other tests"]
-fn as_a_process() {
-    if let Some(dir) = std::env::var_os(BE_HOST) {
-        let ended = serve(|| Ok(options(Path::new(&dir))), Stance::Behind);
-        std::process::exit(i32::from(ended.is_err()));
-    }
+    let arguments: [OsString; 4] = ["desk".into(), "--data".into(), dir.into(), "--behind".into()];
+    let starter = Starter::command(env!("CARGO_BIN_EXE_lofte"), arguments);
+    Door::started_by(dir, starter.variable("LOFTE_NOW", NOW))
 }
 
 /// A visit to a place with a number of contacts, some minutes before the desk's moment.
