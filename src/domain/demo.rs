@@ -139,11 +139,18 @@ impl<'a> Teller<'a> {
                     }
                 }
                 Habit::PerShift => {
-                    for (day, part) in calendar::shifts(plan, &used, plan.period.from, now) {
+                    let mut shifts = calendar::shifts(plan, &used, plan.period.from, now);
+                    // A few of the latest nobody has registered yet.
+                    for back in [11, 8, 5] {
+                        if shifts.len() > 100 {
+                            shifts.remove(shifts.len() - back);
+                        }
+                    }
+                    for (day, part) in shifts {
                         self.shifts.entry(day).or_default().push((index, part));
                         self.shifts_left += 1;
                     }
-                    self.shifts_wanted = (self.shifts_left / 8).min(left / 8);
+                    self.shifts_wanted = (self.shifts_left * 2 / 5).min(left / 5);
                     left -= self.shifts_wanted;
                 }
                 Habit::Occasional if used.form.plannable && left > 20 => {
@@ -267,11 +274,8 @@ impl<'a> Teller<'a> {
     fn registers_of(&mut self, day: NaiveDate, hit: &HashSet<(NaiveDate, Code)>) {
         for (index, part) in self.shifts.remove(&day).unwrap_or_default() {
             let needed = self.shifts_wanted as u64;
-            let chosen = if hit.contains(&(day, part.clone())) {
-                self.chance.below(self.shifts_left.max(1) as u64) < needed
-            } else {
-                self.chance.percent(80)
-            };
+            // A shift without a visit is registered, so that the share has its denominator; one with a visit seldom.
+            let chosen = !hit.contains(&(day, part.clone())) || self.chance.percent(4);
             if needed > 0 && (chosen || self.shifts_wanted >= self.shifts_left) {
                 self.shifts_wanted -= 1;
                 let occasion = Occasion { day, time: None, part: Some(part), status: Status::Done };
@@ -338,7 +342,10 @@ impl<'a> Teller<'a> {
         self.id += 1;
         let id = EntryId(self.id);
         let seq = self.seq;
-        let reported_alone = self.forms[index].habit == Habit::Occasional && occasion.status == Status::Done;
+        // What a shift's or a month's report rests on stays.
+        let Used { habit, form, .. } = self.forms[index];
+        let reported_alone =
+            habit == Habit::Occasional && form.time.is_none() && occasion.status == Status::Done;
         match self.chance.below(100) {
             0..=2 => {
                 let told = self.told_after(moment.date() + Days::new(1));

@@ -220,7 +220,9 @@ pub const TABLE: &[Binding] = &[
     row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin], "search", 3),
     row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
     row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List], "remove", 5),
-    row(A::TakeBack, &[Chord::char('t')], &[C::Bin, C::Detail], "take-back", 2),
+    row(A::TakeBack, &[Chord::char('t')], &[C::Bin], "take-back", 2),
+    // An entry that is not in the bin cannot be taken back: the footer says nothing of it.
+    row(A::TakeBack, &[Chord::char('t')], &[C::Detail], "take-back", 0),
     row(A::Choose, &[Chord::char('c')], &[C::List], "choose-some", 6),
     row(A::Order, &[Chord::char('o')], &[C::List, C::Bin], "order", 7),
     row(A::Bin, &[Chord::char('b')], &[C::List], "bin", 8),

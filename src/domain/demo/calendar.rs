@@ -9,6 +9,9 @@ use crate::domain::record::Code;
 use crate::domain::record::entry::by_month;
 use crate::text::when::Month;
 
+/// A month that ended less than this many days ago may still be waiting for its report.
+const RECENT_DAYS: i64 = 60;
+
 /// How a form is used in an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Habit {
@@ -67,8 +70,13 @@ pub(super) fn weight(plan: &Promise, used: &Used<'_>, day: NaiveDate) -> f64 {
         Shape::ShareOfShifts { hit, .. } => hit.form == used.form.key,
         _ => false,
     };
-    // What is expected in every shift happens several times a day.
-    weekday * season * if plan.measures().any(|(_, m)| hit(m)) { 9.0 } else { 1.0 }
+    // What is expected in every shift happens several times a day; what is planned beforehand, a few times a month.
+    let habit = match (plan.measures().any(|(_, m)| hit(m)), used.form.plannable) {
+        (true, _) => 9.0,
+        (false, true) => 0.1,
+        (false, false) => 0.4,
+    };
+    weekday * season * habit
 }
 
 /// The months from `first` that are over by `today` and that the form reports; the last one is left for somebody to do.
@@ -77,7 +85,9 @@ pub(super) fn months(used: &Used<'_>, first: NaiveDate, today: NaiveDate) -> Vec
         .take_while(|m| m.last() < today)
         .filter(|m| m.first() >= first && followed(used.activity, used.form, m.first()))
         .collect();
-    months.pop();
+    if months.last().is_some_and(|last| (today - last.last()).num_days() < RECENT_DAYS) {
+        months.pop();
+    }
     months
 }
 
