@@ -42,7 +42,7 @@ impl Add {
         let (ctx, words) = (context(&welcome), caller.words);
         let said = spoken(self.words)
             .and_then(|said| parse_words(&ctx, &said))
-            .map_err(|error| not_understood(words, &welcome.plan, None, &error))?;
+            .map_err(|error| not_understood(words, &welcome.plan, &error))?;
         let Some((_, form)) = welcome.plan.form(&said.form) else {
             return Err(caller.refused(&Refusal::NoSuchForm { form: said.form }));
         };
@@ -83,7 +83,7 @@ fn filled(caller: &mut Caller, form: &Form, said: &Line) -> Result<Draft, Failur
     let last = latest(caller, form)?;
     let welcome = caller.welcome()?;
     let mut draft = Draft::new(fresh(), form, &context(&welcome), last.as_ref(), welcome.now.at);
-    said.answers.fill(&mut draft);
+    said.answers.fill(&mut draft, form, &context(&welcome));
     Ok(draft)
 }
 

@@ -12,6 +12,7 @@ use crate::desk::ask::{Ask as Asking, Reply, Welcome};
 use crate::domain::command::{Accepted, Command, Enter, Write};
 use crate::domain::plan::{Field, FieldKind, Form, Need};
 use crate::domain::record::draft::applies;
+use crate::domain::record::line::forget_now;
 use crate::domain::record::{Cell, Code, Draft, Origin, Problem, Question, Status, Value, answer};
 use crate::domain::refusal::Refusal;
 use crate::words::label::text;
@@ -49,12 +50,11 @@ impl Ask {
         let welcome = caller.welcome()?;
         let form = caller::form(caller.words, &welcome.plan, &self.form)?;
         let kept = if self.go_on { kept(caller, form)? } else { None };
-        let draft = match kept {
-            Some(draft) => draft,
-            None => {
-                let last = latest(caller, form)?;
-                Draft::new(fresh(), form, &context(&welcome), last.as_ref(), welcome.now.at)
-            }
+        let draft = if let Some(draft) = kept {
+            draft
+        } else {
+            let last = latest(caller, form)?;
+            Draft::new(fresh(), form, &context(&welcome), last.as_ref(), welcome.now.at)
         };
         let at = if self.go_on { draft.at.min(form.fields.len()) } else { 0 };
         let words = caller.words;
@@ -145,6 +145,7 @@ impl Dialogue<'_> {
             }
             Ok(value) => {
                 self.draft.put(&field.key, &typed, Origin::Typed);
+                forget_now(&mut self.draft, self.form, &context(&self.welcome));
                 self.echo(field, &value)?;
                 self.keep_draft()?;
                 Ok(Step::Next)
@@ -156,13 +157,11 @@ impl Dialogue<'_> {
     fn put(&mut self, field: &Field) -> Result<(), Failure> {
         let mut line = text(self.words, &field.label).to_owned();
         if let Some(unit) = &field.unit {
-            line.push_str(&format!(" ({})", text(self.words, unit)));
+            line = format!("{line} ({})", text(self.words, unit));
         }
         if let Some(value) = self.standing(field) {
-            line.push_str(&format!(
-                " [{}]",
-                entry::value(self.words, &self.welcome.plan, Some(field), &value)
-            ));
+            let value = entry::value(self.words, &self.welcome.plan, Some(field), &value);
+            line = format!("{line} [{value}]");
         }
         self.caller.line(&format!("{line}:"))?;
         if let Some(hint) = &field.hint {

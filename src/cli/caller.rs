@@ -16,7 +16,7 @@ use crate::domain::record::line::{self, LineError};
 use crate::domain::record::{Context, Entry, EntryId, WriteId};
 use crate::domain::refusal::Refusal;
 use crate::report::json::Names;
-use crate::words::{Words, question::question, refusal::refusal};
+use crate::words::{Words, line::mistake as not_read, question::question, refusal::refusal};
 
 /// A call to the desk.
 pub struct Caller {
@@ -31,7 +31,7 @@ pub struct Caller {
 impl Caller {
     /// Connects to the desk in `data`, starting its host if need be.
     pub fn at(data: &DataDir, words: Words) -> Result<Self, Failure> {
-        let client = Door::new(data.path()).connect().map_err(|error| lost(words, &error))?;
+        let client = connect(data, words)?;
         Ok(Self { words, out: BufWriter::new(io::stdout()), client, welcome: OnceCell::new() })
     }
 
@@ -150,6 +150,11 @@ impl Caller {
     }
 }
 
+/// Connects to the desk in `data`, starting its host if need be.
+pub fn connect(data: &DataDir, words: Words) -> Result<Client, Failure> {
+    Door::new(data.path()).connect().map_err(|error| lost(words, &error))
+}
+
 fn lost(words: Words, error: &ClientError) -> Failure {
     Failure::refused(client_error(words, error))
 }
@@ -166,12 +171,12 @@ pub fn names(welcome: &Welcome) -> Names<'_> {
 
 /// The form that a person means.
 pub fn form<'a>(words: Words, plan: &'a Promise, typed: &str) -> Result<&'a Form, Failure> {
-    line::form_named(plan, typed).map_err(|error| not_understood(words, plan, None, &error))
+    line::form_named(plan, typed).map_err(|error| not_understood(words, plan, &error))
 }
 
 /// Why a line was not understood, as a refusal.
-pub fn not_understood(words: Words, plan: &Promise, form: Option<&Form>, error: &LineError) -> Failure {
-    Failure::refused(crate::words::line::mistake(words, plan, form, error))
+pub fn not_understood(words: Words, plan: &Promise, error: &LineError) -> Failure {
+    Failure::refused(not_read(words, plan, error))
 }
 
 /// A number that no other write has: 128 bits from the system's own source of chance.

@@ -44,14 +44,13 @@ impl Correct {
             return Err(caller.refused(&Refusal::NoSuchForm { form: entry.form }));
         };
         let (ctx, words) = (context(&welcome), caller.words);
-        let said =
-            spoken(self.words).map_err(|error| not_understood(words, &welcome.plan, Some(form), &error))?;
+        let said = spoken(self.words).map_err(|error| not_understood(words, &welcome.plan, &error))?;
         // Which field a word alone would change is for nobody to guess.
         if let Some(bare) = said.iter().find(|word| !word.contains('=')) {
             return Err(Failure::refused(words.say_with("cli-correct-named", &[("typed", bare.into())])));
         }
-        let said = parse_answers(&ctx, form, &said)
-            .map_err(|error| not_understood(words, &welcome.plan, Some(form), &error))?;
+        let said =
+            parse_answers(&ctx, form, &said).map_err(|error| not_understood(words, &welcome.plan, &error))?;
         let changes = changes(form, &entry, &said, &ctx).map_err(|refusal| caller.refused(&refusal))?;
         let made = caller.carry_out(|accepted| {
             Command::Amend(Amend {
@@ -75,7 +74,7 @@ impl Correct {
 /// The fields that were named, with what stands there and what shall.
 fn changes(form: &Form, entry: &Entry, said: &Answers, ctx: &Context<'_>) -> Result<Vec<Change>, Refusal> {
     let mut draft = Draft::of(fresh(), form, entry, 0);
-    said.fill(&mut draft);
+    said.fill(&mut draft, form, ctx);
     let (cells, mistakes) = draft.read(form, ctx);
     let named = |key: &Code| said.fields.iter().any(|(field, _)| field == key);
     let mistakes: Vec<_> = mistakes.into_iter().filter(|(key, _)| named(key)).collect();

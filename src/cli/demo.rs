@@ -17,6 +17,7 @@ use crate::domain::demo::{Recipe, tell};
 use crate::domain::event::{Event, Happening};
 use crate::domain::plan::{Promise, load};
 use crate::domain::record::WriteId;
+use crate::store::layout::DB;
 use crate::store::salvage::SalvageCommand;
 use crate::store::{Disk, StoreError};
 use crate::text::Clean;
@@ -87,7 +88,7 @@ impl Demo {
     /// The example's own directory beside the desk's: what was tried in it is there the next time.
     fn own_directory(&self, place: &Place) -> Result<PathBuf, Failure> {
         let data = place.data()?;
-        let mut name = data.path().file_name().map(ToOwned::to_owned).unwrap_or_else(|| "lofte".into());
+        let mut name = data.path().file_name().map_or_else(|| "lofte".into(), ToOwned::to_owned);
         name.push(format!("-example-{}-{}", self.entries, self.seed));
         Ok(data.path().with_file_name(name))
     }
@@ -146,7 +147,10 @@ impl Demo {
         }
         keep.commit()?;
         keep.disk().write_whole(dir, STANDING, NOW.as_bytes())?;
-        keep.close()
+        let disk = keep.disk().clone();
+        keep.close()?;
+        // The second copy has got no records from here. Without one, the first host makes it behind the first screen.
+        disk.remove_dir(&dir.join(DB))
     }
 }
 

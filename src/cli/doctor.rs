@@ -12,6 +12,7 @@ pub struct Doctor {}
 
 impl Doctor {
     /// Looks it over.
+    #[allow(clippy::unused_self, reason = "every subcommand is run the same way")]
     pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
         let words = caller.words;
         let opened = caller.welcome()?;

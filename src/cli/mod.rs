@@ -33,7 +33,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::desk::client::{Client, Door};
+use crate::desk::client::Client;
 use crate::desk::place::{DataDir, NoPlace};
 use crate::domain::plan::Language;
 use crate::words::{Words, language};
@@ -60,8 +60,7 @@ pub struct Screen {
 
 impl Screen {
     fn of(data: &DataDir, words: Words) -> Result<Ended, Failure> {
-        let client = Door::new(data.path()).connect();
-        let client = client.map_err(|error| Failure::refused(failure::client_error(words, &error)))?;
+        let client = caller::connect(data, words)?;
         Ok(Ended::Screen(Self { client, words, random: caller::fresh().0 }))
     }
 }

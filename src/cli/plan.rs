@@ -81,11 +81,11 @@ impl Plan {
                     Some(content) => parse(words, content, &file)?,
                     None => read(words, &file)?.1,
                 };
-                super::print(shown(words, &plan).trim_end())
+                super::print(&shown(words, &plan))
             }
             Task::Show { file: None } => {
                 let welcome = place.caller()?.welcome()?;
-                super::print(shown(words, &welcome.plan).trim_end())
+                super::print(&shown(words, &welcome.plan))
             }
         }
     }
@@ -122,35 +122,23 @@ fn parse(words: Words, content: &str, file: &Path) -> Result<Promise, Failure> {
 /// What a plan holds, for a person who will type its names.
 fn shown(words: Words, plan: &Promise) -> String {
     let say = |label: &Label| text(words, label).to_owned();
-    let mut out = format!("{}\n{}\n", say(&plan.title), say(&plan.short));
-    out.push_str(&format!("{}\n", day::span_and_year(words, plan.period.from, plan.period.to)));
-    for party in &plan.parties {
-        out.push_str(&format!("  {}\n", say(party)));
-    }
+    let mut lines = vec![say(&plan.title), say(&plan.short)];
+    lines.push(day::span_and_year(words, plan.period.from, plan.period.to));
+    lines.extend(plan.parties.iter().map(|party| format!("  {}", say(party))));
     for activity in &plan.activities {
-        out.push_str(&format!(
-            "\n{}: {}\n  {}\n",
-            say(&activity.tab),
-            say(&activity.what),
-            say(&activity.scope)
-        ));
+        lines.push(String::new());
+        lines.push(format!("{}: {}", say(&activity.tab), say(&activity.what)));
+        lines.push(format!("  {}", say(&activity.scope)));
         if activity.kind != Kind::Log {
-            out.push_str(&format!("  {}\n", words.say("cli-plan-later")));
+            lines.push(format!("  {}", words.say("cli-plan-later")));
         }
-        for form in &activity.forms {
-            out.push_str(&form_shown(words, plan, form));
-        }
-        for measure in &activity.measures {
-            out.push_str(&format!(
-                "  {} {} ({}), {}\n",
-                words.say("cli-plan-measure"),
-                measure.key,
-                say(&measure.label),
-                figure::target(words, measure)
-            ));
-        }
+        lines.extend(activity.forms.iter().map(|form| form_shown(words, plan, form)));
+        lines.extend(activity.measures.iter().map(|measure| {
+            let (what, label) = (words.say("cli-plan-measure"), say(&measure.label));
+            format!("  {what} {} ({label}), {}", measure.key, figure::target(words, measure))
+        }));
     }
-    out
+    lines.join("\n")
 }
 
 fn form_shown(words: Words, plan: &Promise, form: &Form) -> String {
@@ -182,6 +170,6 @@ fn form_shown(words: Words, plan: &Promise, form: &Form) -> String {
         words.say("cli-plan-form"),
         form.key,
         text(words, &form.label),
-        table.render()
+        table.render().trim_end()
     )
 }

@@ -154,7 +154,7 @@ impl<'a> Teller<'a> {
                     left -= self.shifts_wanted;
                 }
                 Habit::Occasional if used.form.plannable && left > 20 => {
-                    for ahead in [-4_i64, 2, 6, 13] {
+                    for ahead in [-5_i64, 2, 6, 13] {
                         let Some(day) = now.0.checked_add_signed(TimeDelta::days(ahead)) else { continue };
                         let occasion = Occasion { day, time: None, part: None, status: Status::Planned };
                         let told = now.0 - Days::new(8 + self.chance.below(9));

@@ -1,11 +1,11 @@
 //! Why a one-line entry was not understood, in one sentence.
 
 use super::{Arg, Words, label, mistake};
-use crate::domain::plan::{Form, Label, Promise};
+use crate::domain::plan::{Label, Promise};
 use crate::domain::record::line::LineError;
 
 /// Says why a line was not understood.
-pub fn mistake(words: Words, plan: &Promise, form: Option<&Form>, error: &LineError) -> String {
+pub fn mistake(words: Words, plan: &Promise, error: &LineError) -> String {
     let typed = |key: &str, typed: &str, all: &str| {
         words.say_with(key, &[("typed", Arg::Text(typed)), ("all", Arg::Text(all))])
     };
@@ -29,8 +29,8 @@ pub fn mistake(words: Words, plan: &Promise, form: Option<&Form>, error: &LineEr
         LineError::Twice { field } => {
             words.say_with("cli-line-twice", &[("field", label::text(words, field).into())])
         }
-        LineError::DoesNotFit { field, typed: _, mistake: why } => {
-            let found = form.or_else(|| plan.forms().map(|(_, f)| f).find(|f| f.field(field).is_some()));
+        LineError::DoesNotFit { form, field, typed: _, mistake: why } => {
+            let found = plan.form(form).map(|(_, form)| form);
             let why = mistake::mistake(words, plan, found.and_then(|f| f.field(field)), why);
             let label = label::field(words, found, field);
             words.say_with("in-field", &[("label", label.into()), ("text", (&why).into())])

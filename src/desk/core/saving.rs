@@ -73,8 +73,12 @@ impl Core {
         };
     }
 
-    /// Gives the second copy everything it wants at once.
+    /// Gives the second copy everything it wants at once, after waiting until it knows what that is.
     pub(super) fn shelve_everything(&mut self) {
+        let deadline = Instant::now() + COMPARING;
+        while self.keep.shelf() == Some(ShelfState::Checking) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(1));
+        }
         while self.has_idle_work() {
             self.idle_work();
         }

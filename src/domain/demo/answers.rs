@@ -83,9 +83,10 @@ fn answer(
         Need::Soft => 4,
         Need::No => 30,
     };
-    // What has not happened has nothing to tell but where and by whom.
-    let told = occasion.status == Status::Done
-        || matches!(field.kind, FieldKind::Place { .. } | FieldKind::Choice { .. });
+    // What has not happened has nothing to tell but where, when and by whom.
+    let beforehand =
+        matches!(field.kind, FieldKind::Place { .. } | FieldKind::Choice { .. } | FieldKind::Time);
+    let told = occasion.status == Status::Done || beforehand;
     if !told || chance.percent(left_out) {
         return Value::Nothing(Nothing::NotStated);
     }

@@ -1,6 +1,6 @@
 //! Chance that can be repeated: the same seed gives the same history on every machine.
 //!
-//! The generator is SplitMix64 (Steele, Lea and Flood 2014). It is for examples only, never for secrets.
+//! The generator is `SplitMix64` (Steele, Lea and Flood 2014). It is for examples only, never for secrets.
 
 /// A repeatable source of chance.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl Chance {
 
     /// From 0 to just below `n`; 0 where `n` is 0.
     pub(super) fn below(&mut self, n: u64) -> u64 {
-        if n == 0 { 0 } else { (u128::from(self.next()) * u128::from(n) >> 64) as u64 }
+        if n == 0 { 0 } else { ((u128::from(self.next()) * u128::from(n)) >> 64) as u64 }
     }
 
     /// From `low` to `high`, both included.

@@ -41,13 +41,14 @@ pub struct Answers {
 
 impl Answers {
     /// Puts what was said into a draft, as typed.
-    pub fn fill(&self, draft: &mut Draft) {
+    pub fn fill(&self, draft: &mut Draft, form: &Form, ctx: &Context<'_>) {
         for (field, text) in &self.fields {
             draft.put(field, text, Origin::Typed);
         }
         if let Some(status) = &self.status {
             draft.status = status.clone();
         }
+        forget_now(draft, form, ctx);
     }
 
     fn gives(&self, field: &str) -> bool {
@@ -114,6 +115,26 @@ fn find_form<'a>(plan: &'a Promise, words: &[String]) -> Result<(&'a Form, usize
         several => {
             let forms = several.iter().map(|f| f.label.clone()).collect();
             Err(LineError::SeveralForms { typed: first.clone(), forms })
+        }
+    }
+}
+
+/// Takes the time now and the working shift now out of a draft that is about another day, where they say nothing.
+pub fn forget_now(draft: &mut Draft, form: &Form, ctx: &Context<'_>) {
+    let known = |initial: &Initial| matches!(initial, Initial::Now | Initial::Part);
+    let untouched =
+        |draft: &Draft, key: &str| draft.slot(key).is_some_and(|slot| slot.origin == Origin::Computed);
+    if draft.corrects.is_some() || untouched(draft, &form.day) {
+        return;
+    }
+    let Some(day) = draft.value(form, &form.day, ctx).and_then(|value| value.day()) else { return };
+    let shift = ctx.plan.calendar.shift_of(ctx.today, ctx.time).0;
+    if day == ctx.today || (form.part.is_some() && day == shift) {
+        return;
+    }
+    for field in form.fields.iter().filter(|f| known(&f.initial)) {
+        if untouched(draft, &field.key) {
+            draft.put(&field.key, "", Origin::Default);
         }
     }
 }
@@ -222,6 +243,7 @@ fn place_of<'a>(
     match next {
         Some(field) => match answer::parse(field, word, ctx) {
             Err(mistake) => Err(LineError::DoesNotFit {
+                form: form.key.as_str().into(),
                 field: field.key.as_str().into(),
                 typed: word.to_owned(),
                 mistake,
@@ -245,7 +267,7 @@ pub fn spell_line(form: &Form, value: impl Fn(&str) -> Option<Value>) -> String 
         let Some(text) = value(&field.key).map(|v| super::draft::spell(&v)).filter(|t| !t.is_empty()) else {
             continue;
         };
-        line.push_str(&format!(" {}={}", field.key, words::quoted(&text)));
+        line = format!("{line} {}={}", field.key, words::quoted(&text));
     }
     line
 }

@@ -150,7 +150,7 @@ impl Palette {
     /// The line as an entry: saved at once if nothing is missing, else its form opens.
     fn entry(&self, ctx: &Ctx) -> Result<Start, String> {
         let line = parse_line(&ctx.answers(), self.edit.text())
-            .map_err(|error| words::line::mistake(ctx.words, &ctx.plan, None, &error))?;
+            .map_err(|error| words::line::mistake(ctx.words, &ctx.plan, &error))?;
         let known =
             line.answers.fields.iter().map(|(f, t)| (f.to_string(), t.clone(), Origin::Typed)).collect();
         let save = !line.answers.fields.is_empty();
@@ -165,7 +165,7 @@ impl Palette {
         let line = parse_line(&ctx.answers(), self.edit.text()).ok()?;
         let (_, form) = ctx.form(&line.form)?;
         let mut draft = Draft::new(WriteId::default(), form, &ctx.answers(), None, 0);
-        line.answers.fill(&mut draft);
+        line.answers.fill(&mut draft, form, &ctx.answers());
         let said: Vec<String> = form
             .fields
             .iter()

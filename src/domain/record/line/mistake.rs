@@ -40,6 +40,8 @@ pub enum LineError {
     },
     /// A word standing alone cannot answer the field whose turn it is.
     DoesNotFit {
+        /// The form's key.
+        form: Code,
         /// The field's key.
         field: Code,
         /// What was typed.

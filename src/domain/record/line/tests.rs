@@ -116,3 +116,21 @@ fn a_spelled_line_reads_the_same() {
         "visit place=stortorget contacts=7 note=två 'grupper' vid bänken"
     );
 }
+
+#[rstest]
+#[case("besök stort 7", "21:52")]
+#[case("besök stort 7 dag=t", "21:52")]
+#[case("besök stort 7 igår", "")]
+#[case("besök stort 7 igår 20:10", "20:10")]
+fn the_time_now_says_nothing_of_another_day(#[case] text: &str, #[case] arrive: &str) {
+    let plan = plan();
+    let ctx = Context {
+        plan: &plan,
+        today: NaiveDate::from_ymd_opt(2023, 11, 22).unwrap(),
+        time: NaiveTime::from_hms_opt(21, 52, 0).unwrap(),
+    };
+    let (_, form) = plan.form("visit").unwrap();
+    let mut draft = Draft::new(crate::domain::record::WriteId(1), form, &ctx, None, 0);
+    parse_line(&ctx, text).unwrap().answers.fill(&mut draft, form, &ctx);
+    assert_eq!(draft.slot("arrive").unwrap().text, arrive);
+}
