@@ -2,15 +2,21 @@
 //!
 //! It also feeds the second copy when that is made anew, in pieces, while nobody waits.
 
+use std::time::{Duration, Instant};
+
 use super::{Core, Shelving};
 use crate::desk::ask::{Finding, Notice};
 use crate::desk::keep::shelved;
 use crate::domain::record::EntryId;
 use crate::domain::state::State;
+use crate::store::shelf::ShelfState;
 use crate::store::{OpenReport, StoreError};
 
 /// How many records the second copy is given at a time.
 const PIECE: u64 = 100;
+
+/// How long the second copy may take to compare its files with what they were.
+const COMPARING: Duration = Duration::from_secs(30);
 
 impl Core {
     /// Stops acknowledging. Everything that waits is refused, and memory goes back to what is known to be on disk.
