@@ -258,7 +258,7 @@ impl<'a> Teller<'a> {
     fn outcome(&mut self, used: &Used<'_>) -> Status {
         let reasons = used.form.cancel_reasons.as_deref().and_then(|key| self.recipe.plan.list(key));
         let items: Vec<_> = reasons.map(|l| l.items.iter().collect()).unwrap_or_default();
-        match self.chance.percent(5).then(|| self.chance.early(&items)).flatten() {
+        match self.chance.percent(12).then(|| self.chance.early(&items)).flatten() {
             Some(item) => Status::Cancelled(item.code.as_str().into()),
             None => Status::Done,
         }
