@@ -14,8 +14,8 @@ fn an_example_is_made_and_stands_at_its_day() {
     let bin = desk.json(&["list", "--bin", "--json"]).as_array().unwrap().len();
     assert_eq!(all + bin, 500);
     let due = desk.json(&["due", "--json"]);
-    let october = due.as_array().unwrap().iter().find(|d| d["about"]["kind"] == "month").unwrap();
-    assert_eq!((&october["about"]["month"], &october["late"]), (&json!("2023-10"), &json!(7)));
+    let planned = due.as_array().unwrap().iter().find(|d| d["about"]["kind"] == "planned").unwrap();
+    assert_eq!((&planned["day"], &planned["late"]), (&json!("2023-11-18"), &json!(4)));
     assert!(desk.done(&["summary"]).starts_with("hela löftet, t.o.m. on 22 nov 2023\n"));
     assert!(desk.refused(&["demo", &dir]).contains("inte tom"));
     let again = Desk { now: None, ..Desk::new() };
