@@ -174,7 +174,7 @@ impl Client {
     /// # Errors
     /// Any [`ClientError`].
     pub fn ask(&mut self, ask: Ask) -> Result<Reply, ClientError> {
-        self.ask_all(vec![ask])
+        self.ask_all(&[ask])
     }
 
     /// Asks for a change; the rows of a large import go ahead of it in frames of their own.
@@ -182,15 +182,15 @@ impl Client {
     /// # Errors
     /// Any [`ClientError`].
     pub fn write(&mut self, write: Write) -> Result<Reply, ClientError> {
-        self.ask_all(asks_of(write))
+        self.ask_all(&asks_of(write))
     }
 
     /// Asks one after another, and gives the answer to the last, or the first that is a failure.
-    fn ask_all(&mut self, asks: Vec<Ask>) -> Result<Reply, ClientError> {
-        match self.try_all(&asks) {
+    fn ask_all(&mut self, asks: &[Ask]) -> Result<Reply, ClientError> {
+        match self.try_all(asks) {
             Err(ClientError::Lost(WireError::Gone | WireError::Cut)) => {
                 *self = self.door.connect()?;
-                self.try_all(&asks)
+                self.try_all(asks)
             }
             answered => answered,
         }

@@ -1,34 +1,28 @@
 //! The host: the one process that has the desk open, and the threads in it.
 //!
-//! One thread thinks ([`Core`]), one accepts, one reads per connection; none of them polls. The core thread takes all
-//! that has come in at once, so changes that come together share one sync. What is decided is no business of this module.
+//! One thread thinks ([`Core`]), one accepts ([`super::accept`]), one reads per connection; none of them polls. The core
+//! thread takes all that has come in at once, so changes that come together share one sync. What is decided is no
+//! business of this module.
 
 use std::collections::HashMap;
 use std::io;
-use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
-use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::ask::{Ask, Asked, Failing, Notice, PROTOCOL, Reply, Said};
+use super::accept::Accept;
+use super::ask::{Failing, Notice, Reply, Said};
 use super::clock::Clock;
-use super::connection::{Outlet, held, peer};
+use super::connection::Outlet;
 use super::core::{Core, Heard, Job, SessionId};
 use super::founding::Founding;
 use super::keep::KeepOptions;
 use super::socket;
-use super::wire::{Frames, PATIENCE, WireError};
 use crate::store::salvage::SalvageCommand;
 use crate::store::{Disk, StoreError};
-
-/// The most connections at a time.
-pub const MOST: usize = 64;
-
-/// The most connections of one account at a time.
-pub const MOST_PER_ACCOUNT: usize = 16;
 
 /// How long the host stays after its last client, unless told otherwise.
 pub const LINGER: Duration = Duration::from_secs(600);
@@ -88,7 +82,7 @@ pub enum HostError {
 }
 
 /// What the core thread is told.
-enum Message {
+pub(super) enum Message {
     /// A client was understood, with the number of its greeting.
     Joined { session: SessionId, uid: u32, ticket: u32, outlet: Outlet },
     /// Something for the core.
@@ -307,123 +301,4 @@ impl Serving {
             tracing::error!("no thread for a backup");
         }
     }
-}
-
-/// How many connections there are, in all and of each account.
-#[derive(Debug, Default)]
-struct Doors {
-    all: usize,
-    of: HashMap<u32, usize>,
-}
-
-impl Doors {
-    fn enter(&mut self, uid: u32) -> bool {
-        let own = self.of.entry(uid).or_default();
-        if self.all >= MOST || *own >= MOST_PER_ACCOUNT {
-            return false;
-        }
-        *own += 1;
-        self.all += 1;
-        true
-    }
-
-    fn leave(&mut self, uid: u32) {
-        self.all -= 1;
-        if let Some(own) = self.of.get_mut(&uid) {
-            *own -= 1;
-            if *own == 0 {
-                self.of.remove(&uid);
-            }
-        }
-    }
-}
-
-/// The thread that accepts.
-#[derive(Clone)]
-struct Accept {
-    messages: SyncSender<Message>,
-    leaving: Arc<AtomicBool>,
-    doors: Arc<Mutex<Doors>>,
-}
-
-/// Numbers connections; never the same twice in one process.
-static SESSIONS: AtomicU64 = AtomicU64::new(1);
-
-impl Accept {
-    fn run(self, listener: &UnixListener) {
-        loop {
-            match listener.accept() {
-                _ if self.leaving.load(Ordering::Acquire) => return,
-                Ok((stream, _)) => self.admit(stream),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    tracing::error!(%error, "accepting failed");
-                    // Out of descriptors, most likely: those who leave give some back.
-                    thread::sleep(Duration::from_millis(100));
-                }
-            }
-        }
-    }
-
-    fn admit(&self, stream: UnixStream) {
-        let Ok(peer) = peer(&stream) else { return };
-        if !held(&self.doors).enter(peer.uid) {
-            let why = "too many connections to the desk".to_owned();
-            let said = Said::Answer(0, Reply::Failed { what: Failing::Request, why });
-            let _ = Outlet::new(stream).say(&said);
-            return;
-        }
-        let accept = self.clone();
-        let read = move || {
-            accept.read(stream, peer.uid);
-            held(&accept.doors).leave(peer.uid);
-        };
-        if thread::Builder::new().name("reader".into()).spawn(read).is_err() {
-            held(&self.doors).leave(peer.uid);
-        }
-    }
-
-    /// Reads everything one client says.
-    fn read(&self, stream: UnixStream, uid: u32) {
-        let Ok(outlet) = stream.try_clone().map(Outlet::new) else { return };
-        let Ok(mut frames) = Frames::new(stream) else { return };
-        let session = SessionId(SESSIONS.fetch_add(1, Ordering::Relaxed));
-        let Some(ticket) = greeted(&mut frames, outlet, session, uid, &self.messages) else { return };
-        tracing::info!(session = session.0, uid, ticket, "joined");
-        loop {
-            match frames.next::<Asked>(None) {
-                Ok(asked) => {
-                    if self.messages.send(Message::Heard(Heard::Asked { session, asked })).is_err() {
-                        return;
-                    }
-                }
-                Err(WireError::Gone) => break,
-                Err(error) => {
-                    tracing::warn!(session = session.0, %error, "dropped");
-                    break;
-                }
-            }
-        }
-        let _ = self.messages.send(Message::Heard(Heard::Left { session }));
-    }
-}
-
-/// Waits for the greeting and passes the client on to the core; gives the greeting's number.
-fn greeted(
-    frames: &mut Frames,
-    mut outlet: Outlet,
-    session: SessionId,
-    uid: u32,
-    messages: &SyncSender<Message>,
-) -> Option<u32> {
-    let Asked { ticket, ask } = frames.next(Some(PATIENCE)).ok()?;
-    let Ask::Hello { protocol, version } = ask else { return None };
-    if protocol != PROTOCOL {
-        tracing::warn!(protocol, theirs = %version.chars().take(20).collect::<String>(), "another version");
-        let version = env!("CARGO_PKG_VERSION").to_owned();
-        let _ = outlet.say(&Said::Answer(ticket, Reply::OtherVersion { protocol: PROTOCOL, version }));
-        return None;
-    }
-    messages.send(Message::Joined { session, uid, ticket, outlet }).ok()?;
-    Some(ticket)
 }

@@ -96,7 +96,7 @@ impl Keep {
     /// Any [`StoreError`]; there is no store then, or still none.
     pub fn reopen(&mut self) -> Result<(State, OpenReport), StoreError> {
         let proof = "probe";
-        self.options.disk.write_whole(&self.dir, proof, &[0; ROOM])?;
+        self.options.disk.write_whole(&self.dir, proof, &vec![0; ROOM])?;
         self.options.disk.remove(&self.dir.join(proof))?;
         if let Some(store) = self.store.take() {
             self.lock = Some(store.abandon());

@@ -79,7 +79,7 @@ mod tests {
         let tmp = tempfile::tempdir().unwrap();
         let line = [b'x'; 1000];
         let mut log = LogFile::open(tmp.path()).unwrap();
-        for _ in 0..LIMIT / 1000 + 1 {
+        for _ in 0..=LIMIT / 1000 {
             log.write_all(&line).unwrap();
         }
         let size = |name: &str| std::fs::metadata(tmp.path().join(name)).unwrap().len();

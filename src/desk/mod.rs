@@ -3,6 +3,7 @@
 //! There is one host per data directory. Every screen and every command-line call is a client of it, over a Unix-domain
 //! socket in the directory. [`ask`] is the whole vocabulary between them.
 
+pub mod accept;
 pub mod account;
 mod answer;
 pub mod ask;

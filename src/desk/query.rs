@@ -45,19 +45,16 @@ impl Pages {
     fn ids(&mut self, state: &State, query: &Query, who: u32) -> &[EntryId] {
         let same =
             |f: &Found| f.seq == state.seq && f.query == *query && (query.only != Only::Mine || f.who == who);
-        match self.kept.iter().position(same) {
-            Some(at) => {
-                let found = self.kept.remove(at);
-                self.kept.extend(found);
+        if let Some(at) = self.kept.iter().position(same) {
+            let found = self.kept.remove(at);
+            self.kept.extend(found);
+        } else {
+            self.kept.retain(|found| found.seq == state.seq);
+            while self.kept.len() >= KEPT {
+                self.kept.pop_front();
             }
-            None => {
-                self.kept.retain(|found| found.seq == state.seq);
-                while self.kept.len() >= KEPT {
-                    self.kept.pop_front();
-                }
-                let ids = find(state, query, who);
-                self.kept.push_back(Found { query: query.clone(), who, seq: state.seq, ids });
-            }
+            let ids = find(state, query, who);
+            self.kept.push_back(Found { query: query.clone(), who, seq: state.seq, ids });
         }
         self.kept.back().map_or(&[], |found| &found.ids)
     }

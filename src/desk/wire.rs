@@ -161,3 +161,118 @@ impl Frames {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::desk::ask::{
+        Ask, Asked, Done, DoneKind, Failing, Notice, Only, PROTOCOL, PageView, Query, Reply, Said,
+    };
+    use crate::domain::command::{Command, Write as Change};
+    use crate::domain::record::{EntryId, WriteId};
+    use crate::domain::refusal::Refusal;
+
+    const GOLDEN: &str = include_str!("../../tests/golden/protocol-1.txt");
+
+    /// One of every kind of request and answer whose bytes two versions of the program must agree on.
+    fn vocabulary() -> Vec<(&'static str, Vec<u8>)> {
+        let ask = |name, ask| (name, frame(&Asked { ticket: 300, ask }).unwrap());
+        let answer = |name, reply| (name, frame(&Said::Answer(300, reply)).unwrap());
+        let notice = |name, notice| (name, frame(&Said::Notice(notice)).unwrap());
+        let query = Query { forms: vec!["visit".into()], only: Only::Mine, ..Query::default() };
+        let change = |command| Ask::Do(Change { id: WriteId(1 << 100), command });
+        let done = Done {
+            seq: 7,
+            kind: DoneKind::Undone,
+            entry: None,
+            count: 1,
+            figures: Vec::new(),
+            next: None,
+            resent: true,
+        };
+        vec![
+            ask("hello", Ask::Hello { protocol: PROTOCOL, version: "0.1.0".into() }),
+            ask("welcome", Ask::Welcome),
+            ask("today", Ask::Today),
+            ask("page", Ask::Page { query, from: 20, count: 10 }),
+            ask("entry", Ask::Entry(EntryId(5))),
+            ask("history", Ask::History(EntryId(5))),
+            ask("figures", Ask::Figures(Vec::new())),
+            ask("latest", Ask::Latest("visit".into())),
+            ask("twin", Ask::Twin { form: "visit".into(), cells: Vec::new(), own: None }),
+            ask("remove", change(Command::Remove { id: EntryId(5) })),
+            ask("undo", change(Command::Undo { seq: Some(9) })),
+            ask("import part", Ask::ImportPart { write: WriteId(1), rows: vec![Vec::new()] }),
+            ask("drop draft", Ask::DropDraft(WriteId(1))),
+            ask("drafts", Ask::Drafts),
+            ask("backup", Ask::Backup { path: "/b".into() }),
+            ask("doctor", Ask::Doctor),
+            ask("here", Ask::Here),
+            answer("hello", Reply::Hello { version: "0.1.0".into() }),
+            answer("other version", Reply::OtherVersion { protocol: 1, version: "0.1.0".into() }),
+            answer("page", Reply::Page(PageView { total: 1, from: 2, rows: Vec::new(), seq: 3 })),
+            answer("done", Reply::Done(Box::new(done))),
+            answer("refused", Reply::Refused(Refusal::NotAllowed)),
+            answer("kept", Reply::Kept),
+            answer("failed", Reply::Failed { what: Failing::Draft, why: "full".into() }),
+            notice("not saving", Notice::NotSaving { why: "full".into() }),
+            notice("saving again", Notice::SavingAgain),
+            notice("leaving", Notice::Leaving),
+        ]
+    }
+
+    #[test]
+    fn the_bytes_of_the_protocol_do_not_change_without_its_number() {
+        let hex = |bytes: &[u8]| bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let now: String =
+            vocabulary().iter().map(|(name, bytes)| format!("{name}: {}\n", hex(bytes))).collect();
+        assert_eq!(now, GOLDEN);
+    }
+
+    #[test]
+    fn a_frame_arrives_in_whatever_pieces() {
+        let (mut near, far) = UnixStream::pair().unwrap();
+        let mut frames = Frames::new(far).unwrap();
+        let asked = |ticket| Asked { ticket, ask: Ask::Today };
+        let bytes: Vec<u8> = (1..=3).flat_map(|ticket| frame(&asked(ticket)).unwrap()).collect();
+        let write = std::thread::spawn(move || {
+            for byte in bytes {
+                near.write_all(&[byte]).unwrap();
+            }
+        });
+        for ticket in 1..=3 {
+            assert_eq!(frames.next::<Asked>(Some(PATIENCE)).unwrap(), asked(ticket));
+        }
+        write.join().unwrap();
+        assert!(matches!(frames.next::<Asked>(None), Err(WireError::Gone)));
+    }
+
+    #[test]
+    fn a_bad_frame_is_told_by_its_kind() {
+        let heard = |bytes: &[u8]| {
+            let (mut near, far) = UnixStream::pair().unwrap();
+            near.write_all(bytes).unwrap();
+            drop(near);
+            Frames::new(far).unwrap().next::<Asked>(Some(PATIENCE)).unwrap_err()
+        };
+        let whole = frame(&Asked { ticket: 1, ask: Ask::Today }).unwrap();
+        assert!(matches!(heard(&whole[..5]), WireError::Cut));
+        assert!(matches!(heard(&[]), WireError::Gone));
+        assert!(matches!(heard(&[1, 0, 16, 0]), WireError::TooLong(1_048_577)));
+        let mut longer = whole.clone();
+        longer[0] += 1;
+        longer.push(0);
+        assert!(matches!(heard(&longer), WireError::Nonsense(_)));
+        assert!(matches!(heard(&[1, 0, 0, 0, 9]), WireError::Nonsense(_)));
+        let far_too_much = Ask::Backup { path: "x".repeat(FRAME + 1) };
+        assert!(matches!(frame(&far_too_much), Err(WireError::Nonsense(_))));
+    }
+
+    #[test]
+    fn waiting_has_an_end() {
+        let (_near, far) = UnixStream::pair().unwrap();
+        let waited = Frames::new(far).unwrap().next::<Asked>(Some(Duration::from_millis(20)));
+        assert!(matches!(waited, Err(WireError::Slow)));
+    }
+}

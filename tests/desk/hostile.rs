@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
+use lofte::desk::accept::MOST_PER_ACCOUNT;
 use lofte::desk::ask::{Ask, Asked, PROTOCOL, Query, Reply, Said};
 use lofte::desk::client::{ClientError, Door};
-use lofte::desk::host::MOST_PER_ACCOUNT;
 use lofte::desk::{socket, wire};
 use proptest::prelude::*;
 

@@ -84,6 +84,9 @@ pub struct Job {
     pub backup: BackupJob,
 }
 
+/// The answers of each row of an import.
+type Rows = Vec<Vec<(Code, Cell)>>;
+
 /// One connection, as the core knows it.
 #[derive(Debug, Default)]
 struct Session {
@@ -92,7 +95,7 @@ struct Session {
     screen: bool,
     busy: Option<(Code, Option<EntryId>)>,
     /// Rows of an import that came before their command.
-    staged: Option<(WriteId, Vec<Vec<(Code, Cell)>>)>,
+    staged: Option<(WriteId, Rows)>,
 }
 
 /// The host's brain.
