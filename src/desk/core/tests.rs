@@ -253,9 +253,9 @@ fn pages_are_filtered_searched_and_sorted() {
     // Entered in no order: 1 and 2 on one evening, 3 after midnight that night, 4 the evening before.
     for (day, minute, place, contacts) in [
         (21, 21 * 60 + 30, "stortorget", 7),
-        (21, 19 * 60, "stationen", 12),
+        (21, 19 * 60, "hamnen", 12),
         (22, 90, "stortorget", 3),
-        (20, 20 * 60, "stationen", 0),
+        (20, 20 * 60, "hamnen", 0),
     ] {
         assert!(matches!(world.write(ME, visit(day, minute, place, contacts)), Reply::Done(_)));
     }
@@ -272,13 +272,13 @@ fn pages_are_filtered_searched_and_sorted() {
         ("ti 21 nov 12", vec![2]),
         ("21:3", vec![1]),
         ("bes", vec![3, 1, 2, 4]),
-        ("v47 stationen", vec![2, 4]),
+        ("v47 hamnen", vec![2, 4]),
         ("finns inte", vec![]),
     ] {
         assert_eq!(world.ids(search(words)), found, "{words}");
     }
     world.write(ME, Command::Remove { id: EntryId(1) });
-    world.write(OTHER, visit(19, 600, "stationen", 1));
+    world.write(OTHER, visit(19, 600, "hamnen", 1));
     assert_eq!(world.ids(visits()), [3, 2, 4, 5]);
     assert_eq!(world.ids(Query { only: Only::Bin, ..visits() }), [1]);
     assert_eq!(world.ids(Query { only: Only::All, ..visits() }), [3, 1, 2, 4, 5]);
@@ -292,16 +292,19 @@ fn pages_are_filtered_searched_and_sorted() {
 #[test]
 fn a_column_sorts_in_swedish_and_what_has_no_answer_comes_last() {
     let mut world = World::new();
-    for (minute, place, contacts) in [(600, "stortorget", 7), (610, "stationen", 12), (620, "stortorget", 3)]
-    {
-        world.write(ME, visit(20, minute, place, contacts));
+    for (minute, place, contacts) in [(600, "stortorget", 7), (610, "aparken", 12), (620, "hamnen", 3)] {
+        assert!(matches!(world.write(ME, visit(20, minute, place, contacts)), Reply::Done(_)));
     }
+    let one = world.core.state().entry(EntryId(1)).unwrap();
+    world.write(ME, change(&one, "minutes", Value::Number(5)));
     let form = world.core.state().plan.form("visit").unwrap().1.clone();
     let column = |key: &str| form.columns.iter().position(|c| c == key).unwrap() as u8;
     let by = |sort| Query { forms: vec!["visit".into()], sort, ..Query::default() };
     assert_eq!(world.ids(by(Sort::Column(column("contacts")))), [3, 1, 2]);
     assert_eq!(world.ids(by(Sort::ColumnDown(column("contacts")))), [2, 1, 3]);
-    assert_eq!(world.ids(by(Sort::Column(column("place"))))[0], 2);
+    assert_eq!(world.ids(by(Sort::Column(column("place")))), [3, 1, 2]);
+    assert_eq!(world.ids(by(Sort::ColumnDown(column("minutes"))))[0], 1);
+    assert_eq!(world.ids(by(Sort::Column(column("minutes"))))[0], 1);
 }
 
 /// What somebody does, in numbers that are taken as far as they go.
@@ -331,7 +334,7 @@ fn do_it(world: &mut World, session: SessionId, deed: &Deed) -> bool {
     let found = |world: &World, id: &u64| world.core.state().entry(EntryId(*id));
     let command = match deed {
         Deed::Enter { day, minute, place, contacts } => {
-            visit(*day, *minute, ["stortorget", "stationen", "stortorget"][*place], *contacts)
+            visit(*day, *minute, ["stortorget", "hamnen", "stortorget"][*place], *contacts)
         }
         Deed::Change { entry, contacts } => match found(world, entry) {
             Some(entry) => change(&entry, "contacts", Value::Number(*contacts)),
