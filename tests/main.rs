@@ -4,4 +4,5 @@
 mod actions;
 mod cli;
 mod desk;
+mod domain;
 mod floors;

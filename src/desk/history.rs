@@ -29,21 +29,6 @@ pub fn history(keep: &Keep, state: &State, id: EntryId) -> Result<Vec<Step>, Sto
     Ok(steps)
 }
 
-/// Whether the entry numbered `id` is as its change `seq` left it: whatever came after has been undone again.
-pub fn stands(keep: &Keep, state: &State, id: EntryId, seq: u64) -> bool {
-    let mut latest = state.latest_change(id);
-    while let Some(change) = latest.filter(|change| *change > seq) {
-        latest = before(keep, id, change);
-    }
-    latest == Some(seq)
-}
-
-/// The change after which the entry was as the undoing numbered `change` made it again. Nothing for any other change.
-fn before(keep: &Keep, id: EntryId, change: u64) -> Option<u64> {
-    let undone = keep.told(change).ok()?.what?.undoes?;
-    about(&keep.told(undone).ok()?.what?, id)?.previous()
-}
-
 fn about(happening: &Happening, id: EntryId) -> Option<&Event> {
     happening.events.iter().find(|event| event.entry() == Some(id))
 }

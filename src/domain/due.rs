@@ -6,7 +6,9 @@
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::decide::rivals;
 use super::plan::{Activity, Expectation, Form, Measure, Period, Promise, Shape};
+use super::record::entry::by_month;
 use super::record::{Code, EntryId};
 use super::state::State;
 use crate::text::when::Month;
@@ -17,7 +19,7 @@ const SOON_DAYS: u64 = 7;
 /// How many alike lines in a row are folded into one.
 const FOLD_FROM: usize = 3;
 
-/// The most single shifts that are listed before the rest is only counted.
+/// The most single shifts that are listed, the latest ones.
 const MOST_SHIFTS: usize = 400;
 
 /// One thing that is expected.
@@ -76,6 +78,7 @@ pub fn all(state: &State, today: NaiveDate) -> Vec<Due> {
             }
         }
     }
+    dues.retain(|d| d.late >= -(SOON_DAYS as i64));
     dues.sort_by_key(|d| (d.late < 0, d.late.abs()));
     dues
 }
@@ -120,9 +123,9 @@ fn expected(
             }
         }
         Expectation::EveryShift { .. } => {
-            let ended = Period { from: within.from, to: today.pred_opt().unwrap_or(today).min(within.to) };
-            for (day, part) in missing_shifts(state, activity, form, ended).into_iter().take(MOST_SHIFTS) {
-                push(About::Shift(day, part), day);
+            let missing = missing_shifts(state, activity, form, within, today);
+            for shift in missing.iter().rev().take(MOST_SHIFTS) {
+                push(About::Shift(shift.began, shift.part.clone()), shift.ended);
             }
         }
         Expectation::Planned { .. } => {
@@ -166,18 +169,50 @@ pub fn weekly(plan: &Promise, weekday: u8, within: Period) -> impl Iterator<Item
         .filter(|d| plan.calendar.break_on(*d).is_none())
 }
 
-/// Working shifts in `within` that nobody has registered and nobody has visited in.
-fn missing_shifts(state: &State, activity: &Activity, form: &Form, within: Period) -> Vec<(NaiveDate, Code)> {
+/// A working shift that nobody has told of.
+struct Untold {
+    /// The day it began, which it belongs to.
+    began: NaiveDate,
+    part: Code,
+    /// The day it ended, when it is due.
+    ended: NaiveDate,
+}
+
+/// Working shifts that began in `within` and on a day before `today`, which nobody has registered and nobody has
+/// visited in. A month that is counted from its extract lacks none.
+fn missing_shifts(
+    state: &State,
+    activity: &Activity,
+    form: &Form,
+    within: Period,
+    today: NaiveDate,
+) -> Vec<Untold> {
+    let calendar = &state.plan.calendar;
     let measures = state.plan.measures().enumerate();
     let shares =
         measures.filter(|(_, (_, m))| matches!(m.shape, Shape::ShareOfShifts { .. }) && m.reads(&form.key));
     let shares: Vec<usize> = shares.map(|(index, _)| index).collect();
+    let told = |shift: &(NaiveDate, Code)| {
+        if shares.is_empty() {
+            return state.on_day(&form.key, shift.0).any(|e| e.part.as_ref() == Some(&shift.1));
+        }
+        shares.iter().any(|index| state.tally.knows_shift(*index, shift))
+    };
+    let extracts: Vec<&Form> = rivals(activity, form).into_iter().filter(|f| by_month(f)).collect();
     let mut missing = Vec::new();
-    for day in within.each_day().filter(|d| followed(activity, form, *d)) {
-        for part in &state.plan.calendar.parts {
-            let shift = (day, Code::from(part.code.as_str()));
-            if !shares.iter().any(|index| state.tally.knows_shift(*index, &shift)) {
-                missing.push(shift);
+    for month in months(within.from, within.to) {
+        if extracts.iter().any(|extract| reported_month(state, extract, month)) {
+            continue;
+        }
+        let days = Period { from: month.first(), to: month.last() }.within(within);
+        let days = days.into_iter().flat_map(Period::each_day).take_while(|day| *day < today);
+        for began in days.filter(|day| followed(activity, form, *day)) {
+            for part in &calendar.parts {
+                let shift = (began, Code::from(part.code.as_str()));
+                if !told(&shift) {
+                    let ended = calendar.end_of_shift(began, &part.code).map_or(began, |(day, _)| day);
+                    missing.push(Untold { began, part: shift.1, ended });
+                }
             }
         }
     }
@@ -199,21 +234,17 @@ pub fn missing_within(state: &State, measure: &Measure, period: Period, today: N
     for activity in &plan.activities {
         for expectation in activity.expectations.iter().filter(|e| measure.reads(e.form())) {
             let Some(form) = activity.forms.iter().find(|f| f.key == expectation.form()) else { continue };
-            let mut dues = Vec::new();
             if matches!(expectation, Expectation::EveryShift { .. }) {
-                count += missing_shifts(state, activity, form, Period { from, to: to.min(yesterday(today)) })
-                    .len();
+                let untold = missing_shifts(state, activity, form, within, today);
+                count += untold.iter().filter(|shift| shift.ended < today).count();
                 continue;
             }
+            let mut dues = Vec::new();
             expected(state, activity, form, expectation, within, today, &mut dues);
             count += dues.iter().filter(|d| d.late > 0).count();
         }
     }
     count as i64
-}
-
-fn yesterday(today: NaiveDate) -> NaiveDate {
-    today.pred_opt().unwrap_or(today)
 }
 
 /// Folds at least three alike, late things in a row into one line.

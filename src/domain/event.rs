@@ -114,8 +114,9 @@ impl Event {
         }
     }
 
-    /// What would undo it, where the change of the same entry before that is numbered `previous`. `None` for what cannot
-    /// be undone this way.
+    /// What would undo it; `previous` is the journal number of the entry's latest change.
+    ///
+    /// `None` for what cannot be undone this way.
     pub fn inverse(&self, previous: u64) -> Option<Self> {
         match self {
             Self::Entered { id, .. } | Self::Restored { id, .. } => Some(Self::Removed { id: *id, previous }),
@@ -165,14 +166,12 @@ pub fn split(happening: &mut Happening) -> Vec<Clean> {
 
 /// Puts the personal content back. Where it has been destroyed, the texts are not stated.
 pub fn join(happening: &mut Happening, personal: Option<Vec<Clean>>) {
-    let destroyed = personal.is_none();
     let mut texts = personal.unwrap_or_default().into_iter();
     for cell in happening.events.iter_mut().flat_map(Event::cells_mut) {
         if let Value::Text(text) = &mut cell.value {
             match texts.next() {
                 Some(kept) => *text = kept,
-                None if destroyed => cell.value = Value::Nothing(Nothing::NotStated),
-                None => {}
+                None => cell.value = Value::Nothing(Nothing::NotStated),
             }
         }
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::due;
-use super::plan::{Measure, Period, PeriodKind, Shape, Target};
+use super::plan::{Measure, Period, PeriodKind, Promise, Shape, Target};
 use super::record::Code;
 use super::state::State;
 use super::tally::Sums;
@@ -40,7 +40,7 @@ pub struct Figure {
     pub planned: i64,
     /// Expected occasions that nobody has reported.
     pub missing: i64,
-    /// Entries in which the figure was not stated.
+    /// Done entries in which the figure was not stated.
     pub not_stated: i64,
     /// Whether a month known only as a whole lies partly outside the period and was left out.
     pub cut: bool,
@@ -89,20 +89,15 @@ pub fn figure(
 ) -> Figure {
     let (sums, cut) = state.tally.within(index, period);
     let share = matches!(measure.shape, Shape::ShareOfShifts { .. });
-    let reported = sums.entries > 0 || sums.registered > 0;
+    let reported = sums.entries > sums.not_stated || sums.registered > 0;
     let missing = due::missing_within(state, measure, period, today);
     let nothing = (!(reported && sums.value != 0)).then(|| nothing(&sums, reported, missing, period, today));
-    let target = target(measure, &sums, period, today, state);
-    let over = period.to < today;
-    let standing = match target {
-        None => Standing::NoTarget,
-        Some(_) if !reported && missing == 0 => Standing::NotAssessable,
-        Some(target) => match (sums.value >= target && (share || missing == 0 || target > 0), over) {
-            (true, false) => Standing::OnTrack,
-            (true, true) => Standing::Kept,
-            (false, false) => Standing::Behind,
-            (false, true) => Standing::NotKept,
-        },
+    let promised = promised(measure, &sums, period, today, state);
+    let standing = match (measure.target, promised) {
+        (Some(Target::Share(_)), None) => Standing::NotAssessable,
+        (_, None) | (None, _) => Standing::NoTarget,
+        (Some(_), Some(_)) if !reported && missing == 0 => Standing::NotAssessable,
+        (Some(_), Some(promised)) => stands(sums.value, promised, period.to < today, share && missing > 0),
     };
     Figure {
         measure: measure.key.as_str().into(),
@@ -113,7 +108,7 @@ pub fn figure(
         nothing,
         of: share.then_some(sums.of),
         registered: share.then_some(sums.registered),
-        target,
+        target: promised.map(|p| p.target),
         standing,
         entries: sums.entries,
         cancelled: sums.cancelled,
@@ -131,7 +126,7 @@ fn nothing(sums: &Sums, reported: bool, missing: i64, period: Period, today: Nai
         NoFigure::NotDue
     } else if missing > 0 {
         NoFigure::Missing
-    } else if sums.cancelled > 0 {
+    } else if sums.cancelled > 0 && sums.planned == 0 {
         NoFigure::Cancelled
     } else if period.to < today {
         NoFigure::Missing
@@ -140,36 +135,85 @@ fn nothing(sums: &Sums, reported: bool, missing: i64, period: Period, today: Nai
     }
 }
 
-/// What was promised for the part of `period` that has passed, in the figure's own unit.
-fn target(measure: &Measure, sums: &Sums, period: Period, today: NaiveDate, state: &State) -> Option<i64> {
-    let plan = &state.plan;
-    match measure.target? {
-        // A number for the whole promise says nothing of a part of it.
-        Target::AtLeast(n) => (period == plan.period).then_some(n),
-        Target::Per(n, kind) => Some(n * whole_periods(kind, period, today, state)),
-        Target::Share(percent) => (sums.of > 0).then(|| (sums.of * i64::from(percent) + 99) / 100),
+/// What was promised, in the figure's own unit.
+#[derive(Clone, Copy)]
+struct Promised {
+    /// For the period so far, in the periods the promise counts by.
+    target: i64,
+    /// What keeping up takes today: an even part of a number that is promised for a period still running.
+    by_today: i64,
+}
+
+/// How a figure stands; in a share, working shifts that nobody told of (`open`) may still break what looks kept.
+fn stands(value: i64, promised: Promised, over: bool, open: bool) -> Standing {
+    match (over, value >= promised.by_today) {
+        // Nothing has been owed yet: doing more than that is no keeping up.
+        _ if promised.target == 0 => Standing::NotAssessable,
+        (true, true) if open => Standing::NotAssessable,
+        (true, true) => Standing::Kept,
+        (true, false) => Standing::NotKept,
+        (false, true) => Standing::OnTrack,
+        (false, false) => Standing::Behind,
     }
 }
 
-/// How many periods of `kind` lie in `period` and have begun to be owed by `today`: those that have ended, and at the
-/// least one where the period asked for is such a period itself.
-fn whole_periods(kind: PeriodKind, period: Period, today: NaiveDate, state: &State) -> i64 {
-    let mut count = 0;
-    let mut day = period.from.max(state.plan.period.from);
-    while day <= period.to {
-        let Some(p) = Period::of(kind, day, &state.plan) else {
-            let Some(next) = day.succ_opt() else { break };
-            day = next;
-            continue;
-        };
-        let inside = p.from >= period.from && p.to <= period.to;
-        if inside && (p.to <= today || p == period) {
-            count += 1;
+/// What was promised for `period`; `None` where the promise says nothing of it.
+fn promised(
+    measure: &Measure,
+    sums: &Sums,
+    period: Period,
+    today: NaiveDate,
+    state: &State,
+) -> Option<Promised> {
+    match measure.target? {
+        // A number for the whole promise says nothing of a part of it.
+        Target::AtLeast(n) => (period == state.plan.period).then(|| evenly(n, period, today)),
+        Target::Per(n, kind) => {
+            let (whole, ended) = whole_periods(kind, period, today, &state.plan)?;
+            if whole == period {
+                return Some(evenly(n, period, today));
+            }
+            Some(Promised { target: n * ended, by_today: n * ended })
         }
-        let Some(next) = p.to.succ_opt() else { break };
-        day = next;
+        Target::Share(percent) => (sums.of > 0).then(|| {
+            let target = (sums.of * i64::from(percent) + 99) / 100;
+            Promised { target, by_today: target }
+        }),
     }
-    count
+}
+
+/// A number promised for one period: keeping up before its end takes a part of it by the days that have passed.
+fn evenly(n: i64, period: Period, today: NaiveDate) -> Promised {
+    let days = i64::from(period.days()).max(1);
+    let passed = (today - period.from).num_days().clamp(0, days);
+    Promised { target: n, by_today: n * passed / days }
+}
+
+/// The first whole period of `kind` within `period` and the promise, and how many of them have ended before `today`.
+fn whole_periods(
+    kind: PeriodKind,
+    period: Period,
+    today: NaiveDate,
+    plan: &Promise,
+) -> Option<(Period, i64)> {
+    let within = period.within(plan.period)?;
+    let (mut first, mut ended) = (None, 0);
+    let mut day = within.from;
+    while day <= within.to {
+        let last = match Period::of(kind, day, plan) {
+            Some(p) => {
+                if p.from >= within.from && p.to <= within.to {
+                    first = first.or(Some(p));
+                    ended += i64::from(p.to < today);
+                }
+                p.to
+            }
+            // Between terms.
+            None => day,
+        };
+        day = last.succ_opt()?;
+    }
+    Some((first?, ended))
 }
 
 /// Every measure of the plan over `period`.

@@ -1,6 +1,8 @@
 //! Everything that is true now. [`State::evolve`] only applies what happened, and cannot fail.
 
 mod glance;
+mod row;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
@@ -10,10 +12,12 @@ use chrono::NaiveDate;
 use super::event::{Event, Happening};
 use super::plan::{self, Promise};
 use super::record::entry::belongs;
-use super::record::packed::{self, Names};
+use super::record::packed::Names;
 use super::record::{Cell, Code, Entry, EntryId, Status, WriteId};
 use super::tally::Tally;
 use crate::text::clean::Clean;
+use row::{Row, skip_head};
+use standing::{Steps, Turn};
 
 pub use glance::{Glance, Kind};
 
@@ -32,19 +36,14 @@ pub struct Account {
     pub administrator: bool,
 }
 
-/// One entry as it lies in memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    pub(super) on: NaiveDate,
-    pub(super) at: i64,
-    pub(super) seq: u64,
-    pub(super) form: u32,
-    pub(super) part: Option<u32>,
-    pub(super) by: u32,
-    pub(super) rev: u32,
-    pub(super) removed: bool,
-    /// Status and questions, then the answers, packed.
-    pub(super) body: Box<[u8]>,
+/// The happening that a change comes with.
+#[derive(Clone, Copy)]
+struct Change {
+    seq: u64,
+    at: i64,
+    who: u32,
+    /// What it does to an earlier change, where it undoes one.
+    turn: Option<Turn>,
 }
 
 /// Everything that is true now.
@@ -69,6 +68,8 @@ pub struct State {
     days: BTreeSet<(u32, NaiveDate, EntryId)>,
     planned: BTreeSet<(u32, NaiveDate, EntryId)>,
     undoable: HashMap<u32, VecDeque<u64>>,
+    standing: HashMap<EntryId, Steps>,
+    plans: Steps,
     writes: HashMap<WriteId, u64>,
     write_order: VecDeque<WriteId>,
 }
@@ -101,6 +102,8 @@ impl State {
             days: BTreeSet::new(),
             planned: BTreeSet::new(),
             undoable: HashMap::new(),
+            standing: HashMap::new(),
+            plans: Steps::default(),
             writes: HashMap::new(),
             write_order: VecDeque::new(),
         }
@@ -148,8 +151,9 @@ impl State {
         from: NaiveDate,
         to: NaiveDate,
     ) -> impl DoubleEndedIterator<Item = EntryId> + '_ {
-        let form = self.names.find(form).unwrap_or(u32::MAX);
-        self.days.range((form, from, EntryId(0))..=(form, to, EntryId(u64::MAX))).map(|(_, _, id)| *id)
+        let form = self.names.find(form).filter(|_| from <= to);
+        let range = |form| self.days.range((form, from, EntryId(0))..=(form, to, EntryId(u64::MAX)));
+        form.map(range).into_iter().flatten().map(|(_, _, id)| *id)
     }
 
     /// What is planned with a form between two days, with its day, the earliest first.
@@ -159,10 +163,9 @@ impl State {
         from: NaiveDate,
         to: NaiveDate,
     ) -> impl Iterator<Item = (NaiveDate, EntryId)> + '_ {
-        let form = self.names.find(form).unwrap_or(u32::MAX);
-        self.planned
-            .range((form, from, EntryId(0))..=(form, to, EntryId(u64::MAX)))
-            .map(|(_, day, id)| (*day, *id))
+        let form = self.names.find(form).filter(|_| from <= to);
+        let range = |form| self.planned.range((form, from, EntryId(0))..=(form, to, EntryId(u64::MAX)));
+        form.map(range).into_iter().flatten().map(|(_, day, id)| (*day, *id))
     }
 
     /// The entries of a form on one day that are not in the bin.
@@ -210,20 +213,29 @@ impl State {
     pub fn evolve(&mut self, happening: &Happening, seq: u64, at: i64, who: u32) {
         self.seq = seq;
         self.remember(happening.write, seq);
+        let turn =
+            happening.undoes.and_then(|undone| happening.events.iter().find_map(|e| self.turn(undone, e)));
         let mut changed = false;
         for event in &happening.events {
             changed |=
                 event.entry().is_some() || matches!(event, Event::PlanLoaded { previous: Some(_), .. });
-            self.apply(event, seq, at, who);
+            self.apply(event, Change { seq, at, who, turn });
         }
-        if let Some(undone) = happening.undoes {
-            self.undoable.values_mut().for_each(|seqs| seqs.retain(|s| *s != undone));
-        } else if changed {
-            let seqs = self.undoable.entry(who).or_default();
-            seqs.push_back(seq);
-            if seqs.len() > UNDO_DEPTH {
-                seqs.pop_front();
+        match turn {
+            Some(Turn::Back(undone)) => {
+                self.undoable.values_mut().for_each(|seqs| seqs.retain(|s| *s != undone));
             }
+            Some(Turn::Again(redone)) => self.can_be_undone(who, redone),
+            None if changed => self.can_be_undone(who, seq),
+            None => {}
+        }
+    }
+
+    fn can_be_undone(&mut self, who: u32, seq: u64) {
+        let seqs = self.undoable.entry(who).or_default();
+        seqs.push_back(seq);
+        if seqs.len() > UNDO_DEPTH {
+            seqs.pop_front();
         }
     }
 
@@ -238,14 +250,14 @@ impl State {
         }
     }
 
-    fn apply(&mut self, event: &Event, seq: u64, at: i64, who: u32) {
+    fn apply(&mut self, event: &Event, by: Change) {
         match event {
             Event::Founded { taken_in_use, example } => {
                 self.taken_in_use =
                     NaiveDate::from_num_days_from_ce_opt(*taken_in_use).unwrap_or(NaiveDate::MIN);
                 self.example = *example;
             }
-            Event::PlanLoaded { text, file, .. } => self.change_plan(text, file, seq),
+            Event::PlanLoaded { text, file, .. } => self.change_plan(text, file, by),
             Event::AccountSeen { uid, name, administrator } => {
                 self.accounts.insert(*uid, Account { name: name.clone(), administrator: *administrator });
             }
@@ -260,13 +272,13 @@ impl State {
                     part: None,
                     asked: asked.clone(),
                     rev: 1,
-                    by: who,
-                    at,
-                    seq,
+                    by: by.who,
+                    at: by.at,
+                    seq: by.seq,
                 };
                 self.put(entry);
             }
-            Event::Amended { id, changes, status, asked, .. } => self.change(*id, seq, |entry| {
+            Event::Amended { id, changes, status, asked, .. } => self.change(*id, by, |entry| {
                 for change in changes {
                     replace(&mut entry.cells, &change.field, change.after.as_ref());
                 }
@@ -275,40 +287,59 @@ impl State {
                 }
                 entry.asked.clone_from(asked);
             }),
-            Event::Removed { id, .. } => self.change(*id, seq, |entry| entry.removed = true),
-            Event::Restored { id, .. } => self.change(*id, seq, |entry| entry.removed = false),
+            Event::Removed { id, .. } => self.change(*id, by, |entry| entry.removed = true),
+            Event::Restored { id, .. } => self.change(*id, by, |entry| entry.removed = false),
         }
     }
 
-    fn change_plan(&mut self, text: &str, file: &str, seq: u64) {
+    fn change_plan(&mut self, text: &str, file: &str, by: Change) {
         // A plan is checked before it is kept; one that a later lofte reads differently leaves the one before in force.
         if let Ok(plan) = plan::load::load(text, file) {
             self.plan = Arc::new(plan);
             self.tally = Tally::new(&self.plan);
-            let ids: Vec<EntryId> = (1..=self.rows.len() as u64).map(EntryId).collect();
             self.days.clear();
             self.planned.clear();
-            for id in ids {
-                if let Some(entry) = self.entry(id) {
-                    self.rows[id.0 as usize - 1] = None;
+            for id in (1..=self.rows.len() as u64).map(EntryId) {
+                if let Some(mut entry) = self.entry(id) {
+                    self.in_form_order(&mut entry);
                     self.put(entry);
                 }
             }
         }
-        self.plan_source = PlanSource { text: text.to_owned(), file: file.to_owned(), seq: Some(seq) };
+        match by.turn {
+            Some(turn) => self.plans.take(turn, by.seq),
+            None => self.plans.make(by.seq, &[]),
+        }
+        self.plan_source = PlanSource { text: text.to_owned(), file: file.to_owned(), seq: Some(by.seq) };
     }
 
-    fn change(&mut self, id: EntryId, seq: u64, change: impl FnOnce(&mut Entry)) {
+    fn change(&mut self, id: EntryId, by: Change, change: impl FnOnce(&mut Entry)) {
         let Some(mut entry) = self.entry(id) else { return };
         self.tally.count(&entry, -1);
         if let Some(place) = self.row(id).map(|row| (row.form, row.on, id)) {
             self.days.remove(&place);
             self.planned.remove(&place);
         }
+        let steps = self.standing.entry(id).or_insert_with(|| Steps::first(entry.seq, &entry.asked));
         change(&mut entry);
+        match by.turn {
+            Some(turn) => {
+                steps.take(turn, by.seq);
+                entry.asked = steps.asked().map_or(entry.asked, <[Code]>::to_vec);
+            }
+            None => steps.make(by.seq, &entry.asked),
+        }
         entry.rev += 1;
-        entry.seq = seq;
+        entry.seq = by.seq;
+        self.in_form_order(&mut entry);
         self.put(entry);
+    }
+
+    /// Keys the plan's form no longer has come last.
+    fn in_form_order(&self, entry: &mut Entry) {
+        if let Some((_, form)) = self.plan.form(&entry.form) {
+            entry.cells.sort_by_key(|(key, _)| form.position(key).unwrap_or(usize::MAX));
+        }
     }
 
     /// Keeps `entry` as it stands, under the day it counts on.
@@ -319,7 +350,8 @@ impl State {
         {
             (entry.on, entry.part) = (on, part);
         }
-        let index = entry.id.0 as usize - 1;
+        // Numbers begin at 1.
+        let Some(index) = (entry.id.0 as usize).checked_sub(1) else { return };
         if self.rows.len() <= index {
             self.rows.resize(index + 1, None);
         }
@@ -347,49 +379,12 @@ impl State {
     fn row(&self, id: EntryId) -> Option<&Row> {
         self.rows.get((id.0 as usize).checked_sub(1)?)?.as_ref()
     }
-
-    /// One byte of status and count of questions, their names, then the answers.
-    fn pack(&mut self, entry: &Entry) -> Box<[u8]> {
-        let (kind, reason) = match &entry.status {
-            Status::Done => (0, None),
-            Status::Planned => (1, None),
-            Status::Cancelled(reason) => (2, Some(reason)),
-        };
-        let names: Vec<u16> =
-            reason.into_iter().chain(&entry.asked).map(|n| self.names.number(n) as u16).collect();
-        let mut body = vec![kind | (names.len().min(63) as u8) << 2];
-        names.iter().take(63).for_each(|n| body.extend_from_slice(&n.to_be_bytes()));
-        body.extend_from_slice(&packed::pack(&entry.cells, &mut self.names));
-        body.into_boxed_slice()
-    }
-
-    fn body(&self, body: &[u8]) -> (Status, Vec<Code>, Vec<(Code, Cell)>) {
-        let head = body.first().copied().unwrap_or(0);
-        let mut names = body
-            .get(1..)
-            .unwrap_or_default()
-            .chunks_exact(2)
-            .take(usize::from(head >> 2))
-            .map(|n| self.names.code(u32::from(u16::from_be_bytes([n[0], n[1]]))));
-        let status = match head & 3 {
-            1 => Status::Planned,
-            2 => Status::Cancelled(names.next().unwrap_or_default()),
-            _ => Status::Done,
-        };
-        let asked = names.collect();
-        (status, asked, packed::unpack(skip_head(body), &self.names))
-    }
 }
 
 impl Default for State {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn skip_head(body: &[u8]) -> &[u8] {
-    let names = usize::from(body.first().copied().unwrap_or(0) >> 2);
-    body.get(1 + 2 * names..).unwrap_or_default()
 }
 
 fn replace(cells: &mut Vec<(Code, Cell)>, field: &Code, after: Option<&Cell>) {

@@ -22,7 +22,7 @@ pub struct Sums {
     pub registered: i64,
     /// Done entries that were read.
     pub entries: i64,
-    /// Done entries in which the summed field was not stated.
+    /// Done entries that say nothing of the figure: the summed field, or the shift they were made in, was not stated.
     pub not_stated: i64,
     /// Occasions that were cancelled.
     pub cancelled: i64,
@@ -93,12 +93,14 @@ pub struct Tally {
     series: Vec<Series>,
     feeds: HashMap<Code, Vec<Feed>>,
     monthly: Vec<Code>,
+    /// Whether a day has several working shifts, so that an entry without its shift tells of none of them.
+    parted: bool,
 }
 
 impl Tally {
     /// Empty totals for the measures of `plan`.
     pub fn new(plan: &Promise) -> Self {
-        let mut tally = Self::default();
+        let mut tally = Self { parted: !plan.calendar.parts.is_empty(), ..Self::default() };
         for (index, (_, measure)) in plan.measures().enumerate() {
             tally.series.push(Series::default());
             let mut feed = |form: &str, role: Role, only: &[Condition]| {
@@ -136,7 +138,9 @@ impl Tally {
         let month = self.monthly.contains(&entry.form);
         for feed in feeds {
             let Some(series) = self.series.get_mut(feed.measure) else { continue };
-            series.count(entry, feed, month, sign);
+            let shift =
+                (!self.parted || entry.part.is_some()).then(|| entry.part.clone().unwrap_or_default());
+            series.count(entry, feed, shift, month, sign);
         }
     }
 
@@ -144,7 +148,9 @@ impl Tally {
     /// known only as a whole lies partly outside it.
     pub fn within(&self, index: usize, period: Period) -> (Sums, bool) {
         let mut sums = Sums::default();
-        let Some(series) = self.series.get(index) else { return (sums, false) };
+        let Some(series) = self.series.get(index).filter(|_| period.from <= period.to) else {
+            return (sums, false);
+        };
         series.days.range(period.from..=period.to).for_each(|(_, day)| sums.add(*day, 1));
         let mut cut = false;
         for (month, totals) in series.months.range(Month::of(period.from)..=Month::of(period.to)) {
@@ -181,15 +187,15 @@ impl Tally {
 }
 
 impl Series {
-    fn count(&mut self, entry: &Entry, feed: &Feed, month: bool, sign: i64) {
+    fn count(&mut self, entry: &Entry, feed: &Feed, shift: Option<Code>, month: bool, sign: i64) {
         let mut sums = Sums::default();
         match &entry.status {
             Status::Planned => sums.planned = 1,
             Status::Cancelled(_) => sums.cancelled = 1,
             Status::Done => {
                 if !feed.only.iter().all(|c| entry.value(&c.field).is_some_and(|v| v.is_any(&c.any))) {
-                    if matches!(feed.role, Role::Register) {
-                        self.shift(entry, sign, |shift, n| shift.registered += n);
+                    if let (Role::Register, Some(shift)) = (&feed.role, shift) {
+                        self.shift(entry, shift, |known| known.registered += sign);
                     }
                     return;
                 }
@@ -205,11 +211,14 @@ impl Series {
                         sums.of = entry.value(of).and_then(Value::number).unwrap_or(0);
                         sums.registered = sums.of;
                     }
-                    Role::Register => self.shift(entry, sign, |shift, n| {
-                        shift.registered += n;
-                        shift.counted += n;
-                    }),
-                    Role::Hit => self.shift(entry, sign, |shift, n| shift.hits += n),
+                    Role::Register | Role::Hit => match (shift, &feed.role) {
+                        (Some(shift), Role::Hit) => self.shift(entry, shift, |known| known.hits += sign),
+                        (Some(shift), _) => self.shift(entry, shift, |known| {
+                            known.registered += sign;
+                            known.counted += sign;
+                        }),
+                        (None, _) => sums.not_stated = 1,
+                    },
                 }
             }
         }
@@ -221,10 +230,10 @@ impl Series {
     }
 
     /// Changes one shift, and the day's totals by the difference.
-    fn shift(&mut self, entry: &Entry, sign: i64, change: impl Fn(&mut Shift, i64)) {
-        let shift = self.shifts.entry((entry.on, entry.part.clone().unwrap_or_default())).or_default();
+    fn shift(&mut self, entry: &Entry, part: Code, change: impl Fn(&mut Shift)) {
+        let shift = self.shifts.entry((entry.on, part)).or_default();
         let before = shift.sums();
-        change(shift, sign);
+        change(shift);
         let after = shift.sums();
         let day = self.days.entry(entry.on).or_default();
         day.add(before, -1);

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{Core, SessionId};
+use crate::desk::account;
 use crate::desk::ask::{DoneKind, Notice, Reply};
 use crate::desk::authorise::authorise_undo;
 use crate::desk::view::Summary;
-use crate::desk::{account, history};
 use crate::domain::command::{Command, Write};
 use crate::domain::decide::{self, Now};
 use crate::domain::event::{Event, Happening};
@@ -119,8 +119,7 @@ impl Core {
                 _ => None,
             })
         });
-        let stands = |id| history::stands(&self.keep, &self.state, id, seq);
-        decide::undo(&self.state, seq, &happening, plan_before.as_ref(), stands)
+        decide::undo(&self.state, seq, &happening, plan_before.as_ref())
     }
 
     fn happening(&self, seq: u64) -> Option<Happening> {

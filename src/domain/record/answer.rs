@@ -2,15 +2,18 @@
 //!
 //! The form, the one-line grammar, the command line and an imported file all come through [`parse`].
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::value::{Code, Nothing, Value};
-use crate::domain::plan::{Field, FieldKind, List, ListItem, Promise};
-use crate::text::clean::Clean;
+use crate::domain::plan::{Field, FieldKind, List, ListItem, Promise, Range};
+use crate::text::clean::{Clean, Cleaned};
 use crate::text::number::{self, NumberError};
 use crate::text::order::{self, Rank};
 use crate::text::shape;
-use crate::text::when::{self, WhenError};
+use crate::text::when::{self, FIRST_YEAR, LAST_YEAR, WhenError};
+
+/// The greatest count where the plan sets none: a million of them still add up.
+const MOST: i64 = 1_000_000_000;
 
 /// What an answer is read against.
 #[derive(Clone, Copy, Debug)]
@@ -93,12 +96,32 @@ pub fn parse(field: &Field, typed: &str, ctx: &Context<'_>) -> Result<Value, Mis
             Value::Code(Code::from(choose(ctx.plan.list(list), typed)?.code.as_str()))
         }
         FieldKind::Choices { list } => Value::Codes(choose_several(ctx.plan.list(list), typed)?),
-        FieldKind::Text { .. } => Value::Text(Clean::line(typed)),
-        FieldKind::Note { .. } => Value::Text(Clean::note(typed)),
+        FieldKind::Text { max } => Value::Text(whole(Clean::line_with_report(typed), typed, *max)?),
+        FieldKind::Note { max } => Value::Text(whole(Clean::note_with_report(typed), typed, *max)?),
         FieldKind::YesNo => Value::YesNo(yes_no(typed).ok_or(Mistake::NotYesNo)?),
     };
+    if says_nothing(&value) {
+        return Ok(Value::Nothing(Nothing::NotStated));
+    }
     fits(field, &value, ctx.plan)?;
     Ok(value)
+}
+
+/// Whether nothing was left of what was typed: only separators, or only characters that cannot be kept.
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.is_empty(),
+        Value::Codes(codes) => codes.is_empty(),
+        _ => false,
+    }
+}
+
+/// A text that passed the gate uncut: one that lost its end there is too long, however short the rest.
+fn whole(cleaned: Cleaned, typed: &str, max: u32) -> Result<Clean, Mistake> {
+    if cleaned.cut {
+        return Err(Mistake::TooLong { length: typed.chars().count(), max });
+    }
+    Ok(cleaned.text)
 }
 
 /// Whether `value` may stand in `field` at all: the hard rules, for a value from whatever door.
@@ -107,27 +130,43 @@ pub fn parse(field: &Field, typed: &str, ctx: &Context<'_>) -> Result<Value, Mis
 /// A [`Mistake`] that says what is wrong with it.
 pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake> {
     match (&field.kind, value) {
-        (_, Value::Nothing(_))
-        | (FieldKind::Day, Value::Day(_))
-        | (FieldKind::Month, Value::Month(_))
-        | (FieldKind::Time, Value::Time(_))
-        | (FieldKind::YesNo, Value::YesNo(_)) => Ok(()),
+        (_, Value::Nothing(_)) | (FieldKind::YesNo, Value::YesNo(_)) => Ok(()),
+        (FieldKind::Day, Value::Day(day)) => year_fits(day.year()),
+        (FieldKind::Month, Value::Month(month)) if (1..=12).contains(&month.month) => year_fits(month.year),
+        (FieldKind::Time, Value::Time(time)) if time.second() == 0 && time.nanosecond() == 0 => Ok(()),
         (FieldKind::Count { hard, .. } | FieldKind::Minutes { hard, .. }, Value::Number(n)) => {
-            if hard.holds(*n) {
+            let possible = possible(*hard);
+            if possible.holds(*n) {
                 Ok(())
             } else {
-                Err(Mistake::OutOfRange { number: *n, from: hard.from, to: hard.to })
+                Err(Mistake::OutOfRange { number: *n, from: possible.from, to: possible.to })
             }
         }
         (FieldKind::Choice { list } | FieldKind::Place { list }, Value::Code(code)) => {
             known(plan.list(list), code)
         }
-        (FieldKind::Choices { list }, Value::Codes(codes)) => {
+        (FieldKind::Choices { list }, Value::Codes(codes)) if !codes.is_empty() => {
             codes.iter().try_for_each(|code| known(plan.list(list), code))
         }
-        (FieldKind::Text { max } | FieldKind::Note { max }, Value::Text(text)) => text_fits(text, *max),
+        (FieldKind::Text { .. }, Value::Text(text)) if text.contains('\n') => Err(Mistake::WrongKind),
+        (FieldKind::Text { max } | FieldKind::Note { max }, Value::Text(text)) if !text.is_empty() => {
+            text_fits(text, *max)
+        }
         _ => Err(Mistake::WrongKind),
     }
+}
+
+fn year_fits(year: i32) -> Result<(), Mistake> {
+    if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
+        Ok(())
+    } else {
+        Err(Mistake::When(WhenError::YearOutOfRange { year }))
+    }
+}
+
+/// The hard range with its open ends closed: nothing that is counted is below zero unless the plan says so.
+fn possible(hard: Range) -> Range {
+    Range { from: hard.from.or(Some(0)), to: Some(hard.to.unwrap_or(MOST).min(MOST)) }
 }
 
 fn text_fits(text: &Clean, max: u32) -> Result<(), Mistake> {
@@ -142,8 +181,13 @@ fn known(list: Option<&List>, code: &str) -> Result<(), Mistake> {
     if list.is_some_and(|l| l.items.iter().any(|i| i.code == code)) {
         Ok(())
     } else {
-        Err(Mistake::NotInList { typed: code.to_owned(), near: Vec::new() })
+        Err(not_in_list(code, Vec::new()))
     }
+}
+
+/// What was typed is quoted cleaned and cut: it may be megabytes, or move a cursor.
+fn not_in_list(typed: &str, near: Vec<String>) -> Mistake {
+    Mistake::NotInList { typed: Clean::excerpt(typed).to_string(), near }
 }
 
 fn yes_no(typed: &str) -> Option<bool> {
@@ -176,24 +220,25 @@ pub fn matching<'a>(list: &'a List, typed: &str) -> Vec<(&'a ListItem, Rank)> {
     found
 }
 
-/// The one item that `typed` means: its key, its code, an exact label, or the only best match.
+/// The one item that `typed` means: its code, its key, an exact label, or the only best match.
+///
+/// The code as it is stored comes first and is read even when the item is retired, so that what an old entry holds can
+/// be written out and read again.
 ///
 /// # Errors
 /// [`Mistake::NotInList`] or [`Mistake::Several`], with labels to offer.
 pub fn choose<'a>(list: Option<&'a List>, typed: &str) -> Result<&'a ListItem, Mistake> {
-    let Some(list) = list else {
-        return Err(Mistake::NotInList { typed: typed.to_owned(), near: Vec::new() });
-    };
-    if let Some(item) = by_key(list, typed) {
+    let Some(list) = list else { return Err(not_in_list(typed, Vec::new())) };
+    if let Some(item) = by_code(list, typed).or_else(|| by_key(list, typed)) {
         return Ok(item);
     }
     let found = matching(list, typed);
     match found.as_slice() {
-        [] => Err(Mistake::NotInList { typed: typed.to_owned(), near: near(list, typed) }),
+        [] => Err(not_in_list(typed, near(list, typed))),
         [(item, _)] => Ok(item),
         [(item, best), (_, next), ..] if best < next => Ok(item),
         [(_, best), ..] => Err(Mistake::Several {
-            typed: typed.to_owned(),
+            typed: Clean::excerpt(typed).to_string(),
             items: found
                 .iter()
                 .take_while(|(_, r)| r == best)
@@ -202,6 +247,10 @@ pub fn choose<'a>(list: Option<&'a List>, typed: &str) -> Result<&'a ListItem, M
                 .collect(),
         }),
     }
+}
+
+fn by_code<'a>(list: &'a List, typed: &str) -> Option<&'a ListItem> {
+    list.items.iter().find(|i| i.code == typed)
 }
 
 /// The item whose one key is exactly what was typed.
@@ -214,14 +263,15 @@ pub fn by_key<'a>(list: &'a List, typed: &str) -> Option<&'a ListItem> {
     list.items.iter().filter(|i| !i.retired).find(|i| i.key == Some(key))
 }
 
+/// Several items apart by commas, or their keys alone, with or without spaces: `belysning, klotter` or `13`.
 fn choose_several(list: Option<&List>, typed: &str) -> Result<Vec<Code>, Mistake> {
     let mut codes = Vec::new();
+    let keys: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let keys_only = list.is_some_and(|l| {
-        !typed.contains([',', ' ', ';'])
-            && typed.chars().all(|c| by_key(l, c.encode_utf8(&mut [0; 4])).is_some())
+        by_code(l, typed).is_none() && keys.chars().all(|c| by_key(l, c.encode_utf8(&mut [0; 4])).is_some())
     });
     let parts: Vec<String> = if keys_only {
-        typed.chars().map(String::from).collect()
+        keys.chars().map(String::from).collect()
     } else {
         typed.split([',', ';']).map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect()
     };

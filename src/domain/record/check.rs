@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{Context, Mistake};
 use super::draft::applies;
-use super::value::{Cell, Code, Nothing, Origin, Value};
+use super::entry::belongs;
+use super::value::{Cell, Code, Nothing, Value};
 use super::{EntryId, Status};
 use crate::domain::plan::{FieldKind, Form, Need, Range};
 use crate::text::shape;
@@ -185,9 +186,7 @@ pub fn problems(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Cont
 /// Everything about these answers that is asked and can be accepted.
 pub fn questions(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Context<'_>) -> Vec<Question> {
     let mut asked = Vec::new();
-    if let Some(day) = value(cells, &form.day).and_then(Value::day) {
-        about_day(day, status, ctx, &mut asked);
-    }
+    about_day(form, status, cells, ctx, &mut asked);
     for field in &form.fields {
         let key = || Code::from(field.key.as_str());
         match (value(cells, &field.key), &field.kind) {
@@ -213,15 +212,29 @@ pub fn questions(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Con
     asked
 }
 
-fn about_day(day: NaiveDate, status: &Status, ctx: &Context<'_>, asked: &mut Vec<Question>) {
+fn about_day(
+    form: &Form,
+    status: &Status,
+    cells: &[(Code, Cell)],
+    ctx: &Context<'_>,
+    asked: &mut Vec<Question>,
+) {
+    // A month is told of when it is over: its last day is what is long ago, or still to come.
+    let day = match value(cells, &form.day) {
+        Some(Value::Month(month)) => month.last(),
+        Some(Value::Day(day)) => *day,
+        _ => return,
+    };
     let back = (ctx.today - day).num_days();
     if back < 0 && *status == Status::Done {
         asked.push(Question::FutureDay { day });
     } else if back > LONG_AGO_DAYS {
         asked.push(Question::LongAgo { day, days: back });
     }
-    if !ctx.plan.period.contains(day) {
-        asked.push(Question::OutsidePeriod { day });
+    if let Some((on, _)) = belongs(form, &ctx.plan.calendar, |key| value(cells, key).cloned())
+        && !ctx.plan.period.contains(on)
+    {
+        asked.push(Question::OutsidePeriod { day: on });
     }
 }
 
@@ -246,17 +259,21 @@ fn value<'a>(cells: &'a [(Code, Cell)], field: &str) -> Option<&'a Value> {
 }
 
 /// The answers as they are stored: in the form's order, what is unanswered as not stated, what does not apply as such.
+///
+/// Keys the form does not have come last and are kept.
 pub fn complete(form: &Form, mut cells: Vec<(Code, Cell)>) -> Vec<(Code, Cell)> {
     let mut whole = Vec::with_capacity(form.fields.len());
     for field in &form.fields {
-        let given = cells.iter().position(|(key, _)| *key == field.key).map(|i| cells.swap_remove(i).1);
+        let given = cells.iter().find(|(key, _)| *key == field.key).map(|(_, cell)| cell);
         let cell = if applies(field, &whole) {
-            given.unwrap_or_else(Cell::not_stated)
+            // A field that applies again was not answered while it did not.
+            given.filter(|cell| **cell != Cell::not_applicable()).cloned().unwrap_or_else(Cell::not_stated)
         } else {
-            Cell { value: Value::Nothing(Nothing::NotApplicable), origin: Origin::Computed }
+            Cell::not_applicable()
         };
         whole.push((field.key.as_str().into(), cell));
     }
+    cells.retain(|(key, _)| form.field(key).is_none());
     whole.extend(cells);
     whole
 }

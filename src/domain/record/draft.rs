@@ -70,8 +70,10 @@ impl Draft {
             .iter()
             .map(|f| {
                 let cell = entry.cells.iter().find(|(key, _)| *key == f.key).map(|(_, cell)| cell);
-                let slot =
-                    cell.map_or_else(Slot::default, |c| Slot { text: spell(&c.value), origin: c.origin });
+                // What did not apply has no answer yet, should it come to apply.
+                let slot = cell
+                    .filter(|c| **c != Cell::not_applicable())
+                    .map_or_else(Slot::default, |c| Slot { text: spell(&c.value), origin: c.origin });
                 (Code::from(f.key.as_str()), slot)
             })
             .collect();
@@ -90,10 +92,18 @@ impl Draft {
     }
 
     /// The first field that cannot be known beforehand: where the form opens.
+    ///
+    /// A field that applies only after a certain answer is not one of them until that answer stands there.
     pub fn first_open(&self, form: &Form) -> usize {
-        let empty = |i: &usize| self.slots.get(*i).is_some_and(|(_, s)| s.text.is_empty());
-        let needed = (0..form.fields.len()).filter(|i| form.fields[*i].need == Need::Hard).find(empty);
-        needed.or_else(|| (0..form.fields.len()).find(empty)).unwrap_or(0)
+        let text = |key: &str| self.slot(key).map_or("", |slot| slot.text.as_str());
+        let open = |i: &usize| {
+            let field = &form.fields[*i];
+            let applies =
+                field.when.as_ref().is_none_or(|when| when.any.iter().any(|c| c == text(&when.field)));
+            applies && text(&field.key).is_empty()
+        };
+        let needed = (0..form.fields.len()).filter(|i| form.fields[*i].need == Need::Hard).find(open);
+        needed.or_else(|| (0..form.fields.len()).find(open)).unwrap_or(0)
     }
 
     /// What stands in `field`.
@@ -117,10 +127,7 @@ impl Draft {
             let key = Code::from(field.key.as_str());
             let slot = self.slot(&field.key).cloned().unwrap_or_default();
             if !applies(field, &cells) {
-                cells.push((
-                    key,
-                    Cell { value: Value::Nothing(Nothing::NotApplicable), origin: Origin::Computed },
-                ));
+                cells.push((key, Cell::not_applicable()));
                 continue;
             }
             match answer::parse(field, &slot.text, ctx) {

@@ -144,7 +144,8 @@ impl<'a> Raw<'a> {
                 year: self.number.div_euclid(12) as i32,
                 month: self.number.rem_euclid(12) as u32 + 1,
             })),
-            2 => NaiveTime::from_num_seconds_from_midnight_opt(self.number as u32 * 60, 0).map(Value::Time),
+            2 => NaiveTime::from_num_seconds_from_midnight_opt((self.number as u32).saturating_mul(60), 0)
+                .map(Value::Time),
             3 => Some(Value::Number(self.number)),
             4 => Some(Value::Code(names.code(self.number as u32))),
             5 => Some(Value::Codes(self.codes().map(|n| names.code(n)).collect())),

@@ -82,6 +82,11 @@ impl Cell {
     pub fn not_stated() -> Self {
         Self { value: Value::Nothing(Nothing::NotStated), origin: Origin::Default }
     }
+
+    /// The cell of a field that the other answers leave without meaning.
+    pub fn not_applicable() -> Self {
+        Self { value: Value::Nothing(Nothing::NotApplicable), origin: Origin::Computed }
+    }
 }
 
 impl Value {

@@ -1,0 +1,73 @@
+//! Undoing: the inverse of what happened, where nothing has been built upon it.
+
+use super::amend::set;
+use super::{Proposed, clashes};
+use crate::domain::event::{Event, Happening};
+use crate::domain::refusal::Refusal;
+use crate::domain::state::State;
+
+/// Judges the undoing of `happening`, journal number `seq`; `plan_before` is the plan text before it, if it changed that.
+///
+/// What has been undone no longer stands upon what was before it, so changes can be undone one after another. An undo
+/// can be undone too, as long as nothing new has happened to its entries.
+///
+/// # Errors
+/// A [`Refusal`], above all when an entry has been changed since.
+pub fn undo(
+    state: &State,
+    seq: u64,
+    happening: &Happening,
+    plan_before: Option<&(String, String)>,
+) -> Result<Vec<Event>, Refusal> {
+    let mut events = Vec::with_capacity(happening.events.len());
+    for event in happening.events.iter().rev() {
+        match event {
+            // That somebody has been here stays true.
+            Event::AccountSeen { .. } => {}
+            Event::PlanLoaded { previous: Some(_), .. } => {
+                if !state.can_undo(seq, event) {
+                    return Err(Refusal::CannotUndo);
+                }
+                let (text, file) = plan_before.cloned().ok_or(Refusal::CannotUndo)?;
+                events.push(Event::PlanLoaded { text, file, previous: state.plan_source.seq });
+            }
+            _ => events.push(inverse(state, seq, event)?),
+        }
+    }
+    if events.is_empty() { Err(Refusal::NothingToUndo) } else { Ok(events) }
+}
+
+fn inverse(state: &State, seq: u64, event: &Event) -> Result<Event, Refusal> {
+    let id = event.entry().ok_or(Refusal::CannotUndo)?;
+    let latest = state.latest_change(id).ok_or(Refusal::NoSuchEntry { id })?;
+    if !state.can_undo(seq, event) {
+        return Err(Refusal::ChangedSince { id });
+    }
+    let inverse = event.inverse(latest).ok_or(Refusal::CannotUndo)?;
+    would_stand(state, &inverse)?;
+    Ok(inverse)
+}
+
+/// An undo may not bring back what would now be counted twice.
+fn would_stand(state: &State, inverse: &Event) -> Result<(), Refusal> {
+    if matches!(inverse, Event::Removed { .. }) {
+        return Ok(());
+    }
+    let Some(mut entry) = inverse.entry().and_then(|id| state.entry(id)) else { return Ok(()) };
+    match inverse {
+        Event::Restored { .. } => entry.removed = false,
+        Event::Amended { changes, status, .. } => {
+            for change in changes {
+                set(&mut entry.cells, change);
+            }
+            if let Some((_, after)) = status {
+                entry.status = after.clone();
+            }
+        }
+        _ => return Ok(()),
+    }
+    match Proposed::of(&state.plan, &entry) {
+        Some(proposed) if !entry.removed => clashes(state, proposed),
+        _ => Ok(()),
+    }
+}
