@@ -232,9 +232,8 @@ pub fn deed(desk: &mut Desk, (kind, a, b, who): Deed) -> Option<u64> {
             let status = (form == "walk").then_some(status);
             Command::Amend(Amend { status, ..desk.amending(id, typed) })
         }
-        10 => Command::Remove { id },
-        11 => Command::Restore { id },
-        12 => Command::Remove { id },
+        10 | 11 => Command::Remove { id },
+        12 => Command::Restore { id },
         _ => {
             let text = if desk.state.plan_source.text == ENKOPING { other_plan() } else { ENKOPING.into() };
             Command::LoadPlan { text, file: "b.toml".into() }

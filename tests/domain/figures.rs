@@ -158,7 +158,6 @@ fn a_sum_says_how_many_did_not_state_it() {
 #[derive(Clone, Copy, Debug)]
 enum Before {
     Nothing,
-    Done,
     Planned,
     Cancelled,
     CancelledAndPlanned,
@@ -185,7 +184,6 @@ fn the_nothings_are_told_apart(#[case] of: &str, #[case] before: Before, #[case]
     let cancelled = Status::Cancelled("vader".into());
     let statuses: &[Status] = match before {
         Before::Nothing => &[],
-        Before::Done => &[Status::Done],
         Before::Planned => &[Status::Planned],
         Before::Cancelled => &[cancelled],
         Before::CancelledAndPlanned => &[cancelled, Status::Planned],
