@@ -3,12 +3,11 @@
 use lofte::domain::command::Command;
 use lofte::domain::due::{self, About, Due};
 use lofte::domain::plan::Period;
-use lofte::domain::plan::load::ENKOPING;
 use lofte::domain::record::{EntryId, Status};
 use lofte::text::when::Month;
 use rstest::rstest;
 
-use super::{Desk, SECOND, day, plan};
+use super::{Desk, SECOND, SWITCHED, day, plan};
 
 fn all(desk: &Desk) -> Vec<Due> {
     due::all(&desk.state, desk.now.day)
@@ -47,7 +46,7 @@ fn extract(desk: &mut Desk, month: &str) -> EntryId {
 // When the promise is over there is no flood of late work.
 #[case("2024-01-01", &[])]
 fn a_months_extract_is_due_on_the_fifteenth_after_it(#[case] today: &str, #[case] due: &[(u32, &str, i64)]) {
-    let mut desk = Desk::taken_in_use(ENKOPING, today, day("2023-10-01"));
+    let mut desk = Desk::taken_in_use(&SWITCHED, today, day("2023-10-01"));
     let due: Vec<_> = due.iter().map(|(m, day, late)| (*m, (*day).to_owned(), *late)).collect();
     assert_eq!(months(&desk), due);
     let id = extract(&mut desk, "2023-10");
@@ -58,17 +57,17 @@ fn a_months_extract_is_due_on_the_fifteenth_after_it(#[case] today: &str, #[case
 
 #[test]
 fn nothing_before_the_desk_was_taken_in_use_is_late() {
-    let mut desk = Desk::taken_in_use(ENKOPING, "2023-10-20", day("2023-08-20"));
+    let mut desk = Desk::taken_in_use(&SWITCHED, "2023-10-20", day("2023-08-20"));
     desk.try_enter("walk", Status::Planned, &[("day", "2023-08-19"), ("area", "norr")]).unwrap();
     assert_eq!(months(&desk), [(9, "2023-10-15".into(), 5), (8, "2023-09-15".into(), 35)]);
     assert_eq!(all(&desk).len(), 2);
-    let desk = Desk::taken_in_use(ENKOPING, "2023-10-20", day("2024-08-20"));
+    let desk = Desk::taken_in_use(&SWITCHED, "2023-10-20", day("2024-08-20"));
     assert_eq!(all(&desk), []);
 }
 
 #[test]
 fn every_shift_is_expected_from_the_day_shifts_are_followed() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-01");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-01");
     assert_eq!(shifts(&desk), []);
     desk.on("2023-11-02");
     let at = |day: &str, part: &str, late| (day.to_owned(), part.to_owned(), late);
@@ -95,7 +94,7 @@ fn every_shift_is_expected_from_the_day_shifts_are_followed() {
 
 #[test]
 fn a_month_counted_from_its_extract_lacks_no_shift() {
-    let mut desk = Desk::new(ENKOPING, "2023-12-02");
+    let mut desk = Desk::new(&SWITCHED, "2023-12-02");
     assert_eq!(shifts(&desk).len(), 31 * 3);
     extract(&mut desk, "2023-11");
     assert!(shifts(&desk).iter().all(|(began, _, _)| began == "2023-12-01"));
@@ -103,7 +102,7 @@ fn a_month_counted_from_its_extract_lacks_no_shift() {
 
 #[test]
 fn the_latest_shifts_are_listed_where_there_are_too_many() {
-    let text = ENKOPING.replace(
+    let text = SWITCHED.replace(
         "{ from = 2023-11-01, by = [\"visit\", \"shift\"] }",
         "{ from = 2022-01-01, by = [\"visit\", \"shift\"] }",
     );
@@ -119,7 +118,7 @@ fn the_latest_shifts_are_listed_where_there_are_too_many() {
 #[case("2023-11-22", Some(0))]
 #[case("2023-11-25", Some(3))]
 fn what_was_planned_is_soon_then_due_then_late(#[case] today: &str, #[case] late: Option<i64>) {
-    let mut desk = Desk::taken_in_use(ENKOPING, today, day("2023-11-01"));
+    let mut desk = Desk::taken_in_use(&SWITCHED, today, day("2023-11-01"));
     let walk = [("day", "2023-11-22"), ("area", "norr"), ("adults", "3")];
     let id = desk.try_enter("walk", Status::Planned, &walk).unwrap();
     let planned = |desk: &Desk| {
@@ -191,7 +190,7 @@ fn weeks_go_on_across_the_years(
 
 #[test]
 fn today_comes_first_then_the_least_late_then_the_nearest() {
-    let mut desk = Desk::taken_in_use(ENKOPING, "2023-11-22", day("2023-10-01"));
+    let mut desk = Desk::taken_in_use(&SWITCHED, "2023-11-22", day("2023-10-01"));
     for planned in ["2023-11-24", "2023-11-20", "2023-11-22", "2023-11-23"] {
         desk.try_enter("walk", Status::Planned, &[("day", planned), ("area", "norr")]).unwrap();
     }

@@ -2,12 +2,11 @@
 
 use lofte::domain::command::Command;
 use lofte::domain::outcome::{self, Figure, NoFigure, Standing};
-use lofte::domain::plan::load::ENKOPING;
 use lofte::domain::plan::{Period, PeriodKind};
 use lofte::domain::record::{EntryId, Status};
 use rstest::rstest;
 
-use super::{Desk, SECOND, day};
+use super::{Desk, SECOND, SWITCHED, day};
 
 fn period(from: &str, to: &str) -> Period {
     Period { from: day(from), to: day(to) }
@@ -45,7 +44,7 @@ fn share(desk: &Desk, period: Period) -> (Option<i64>, Option<i64>, Option<i64>)
 
 #[test]
 fn a_share_is_of_the_staffed_shifts() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     let november = month(&desk, "2023-11-01");
     assert_eq!(share(&desk, november), (None, Some(0), Some(0)));
     shift(&mut desk, "2023-11-20", "day", "ja");
@@ -70,7 +69,7 @@ fn a_share_is_of_the_staffed_shifts() {
 
 #[test]
 fn a_visit_without_its_time_is_counted_but_tells_of_no_shift() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     let november = month(&desk, "2023-11-01");
     visit(&mut desk, "2023-11-20", "");
     let share = figure(&desk, "shifts_with_visit", november);
@@ -81,7 +80,7 @@ fn a_visit_without_its_time_is_counted_but_tells_of_no_shift() {
 
 #[test]
 fn a_month_of_unstaffed_shifts_has_no_share_to_judge() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     shift(&mut desk, "2023-11-20", "day", "nej");
     let share = figure(&desk, "shifts_with_visit", month(&desk, "2023-11-01"));
     assert_eq!((share.of, share.registered, share.target), (Some(0), Some(1), None));
@@ -90,7 +89,7 @@ fn a_month_of_unstaffed_shifts_has_no_share_to_judge() {
 
 #[test]
 fn a_month_known_as_a_whole_is_left_out_of_a_part_of_it() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     extract(&mut desk, "2023-09", "60", "51", "80");
     extract(&mut desk, "2023-10", "62", "60", "90");
     visit(&mut desk, "2023-11-02", "12:00");
@@ -110,7 +109,7 @@ fn a_month_known_as_a_whole_is_left_out_of_a_part_of_it() {
 
 #[test]
 fn a_visit_after_midnight_counts_in_the_month_and_year_its_shift_began() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     desk.enter("visit", &[("day", "2022-01-01"), ("arrive", "01:30"), ("place", "st"), ("contacts", "2")]);
     let of = |desk: &Desk, from, to| figure(desk, "visits", period(from, to)).value;
     assert_eq!(of(&desk, "2021-12-01", "2021-12-31"), Some(1));
@@ -121,7 +120,7 @@ fn a_visit_after_midnight_counts_in_the_month_and_year_its_shift_began() {
 
 #[test]
 fn what_lies_outside_the_promise_is_counted_apart() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     visit(&mut desk, "2021-01-01", "01:30");
     visit(&mut desk, "2024-01-01", "01:30");
     visit(&mut desk, "2024-01-01", "07:00");
@@ -134,7 +133,7 @@ fn what_lies_outside_the_promise_is_counted_apart() {
 
 #[test]
 fn a_sum_says_how_many_did_not_state_it() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     let november = month(&desk, "2023-11-01");
     let training = |desk: &mut Desk, leaflets: &str| {
         desk.enter("training", &[("day", "2023-11-20"), ("host", "samfund"), ("leaflets", leaflets)])
@@ -178,7 +177,7 @@ enum Before {
 #[case("2023-12", Before::Nothing, NoFigure::NotDue)]
 #[case("2023-12", Before::Planned, NoFigure::NotDue)]
 fn the_nothings_are_told_apart(#[case] of: &str, #[case] before: Before, #[case] nothing: NoFigure) {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     let walked = format!("{of}-28");
     let walk = [("day", walked.as_str()), ("area", "norr"), ("adults", "3")];
     let cancelled = Status::Cancelled("vader".into());
@@ -201,7 +200,7 @@ fn the_nothings_are_told_apart(#[case] of: &str, #[case] before: Before, #[case]
 
 #[test]
 fn what_was_done_is_a_figure_whatever_else_was_cancelled() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     let walk = [("day", "2023-11-20"), ("area", "norr"), ("adults", "3")];
     desk.enter("walk", &walk);
     desk.try_enter("walk", Status::Cancelled("vader".into()), &walk).unwrap();
@@ -226,7 +225,7 @@ fn a_month_to_report_is_missing_when_it_is_late(
     #[case] nothing: Option<NoFigure>,
     #[case] missing: i64,
 ) {
-    let mut desk = Desk::new(ENKOPING, today);
+    let mut desk = Desk::new(&SWITCHED, today);
     if reported {
         extract(&mut desk, of, "60", "0", "0");
     }
@@ -236,7 +235,7 @@ fn a_month_to_report_is_missing_when_it_is_late(
 
 #[test]
 fn nothing_is_missing_before_the_desk_was_taken_in_use() {
-    let desk = Desk::taken_in_use(ENKOPING, "2023-11-22", day("2023-10-01"));
+    let desk = Desk::taken_in_use(&SWITCHED, "2023-11-22", day("2023-10-01"));
     let whole = desk.state.plan.period;
     assert_eq!(figure(&desk, "visits", whole).missing, 1);
     assert_eq!(figure(&desk, "visits", period("2021-01-01", "2023-09-30")).missing, 0);
@@ -256,7 +255,7 @@ fn a_share_stands_by_its_target(
     #[case] target: Option<i64>,
     #[case] standing: Standing,
 ) {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     for (month, shifts, hits) in extracts {
         extract(&mut desk, month, shifts, hits, "99");
     }
@@ -266,7 +265,7 @@ fn a_share_stands_by_its_target(
 
 #[test]
 fn a_share_is_not_kept_while_shifts_are_untold() {
-    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
     visit(&mut desk, "2023-11-13", "10:00");
     visit(&mut desk, "2023-11-13", "15:00");
     let of = |desk: &Desk| figure(desk, "shifts_with_visit", period("2023-11-13", "2023-11-13"));

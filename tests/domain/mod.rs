@@ -10,6 +10,8 @@ mod memory;
 mod rules;
 mod undo;
 
+use std::sync::LazyLock;
+
 use chrono::{NaiveDate, NaiveTime};
 use lofte::domain::command::{Accepted, Amend, Change, Command, Enter};
 use lofte::domain::decide::{self, Now};
@@ -23,6 +25,10 @@ use lofte::domain::state::State;
 
 /// The second plan, on which everything that runs on Enköping's has to run too.
 pub const SECOND: &str = include_str!("../plans/second.toml");
+
+/// Enköping's plan, followed by extracts until the end of October 2023 and by shifts from then on.
+pub static SWITCHED: LazyLock<String> =
+    LazyLock::new(|| load::ENKOPING.replace("from = 2022-07-01, by", "from = 2023-11-01, by"));
 
 /// A plan from its text.
 pub fn plan(text: &str) -> Promise {
