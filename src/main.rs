@@ -1,5 +1,6 @@
 //! The `lofte` program: parses arguments and hands over.
 
+use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 use lofte::cli::{Ended, Screen, run};
@@ -9,16 +10,18 @@ fn main() -> ExitCode {
     if color_eyre::install().is_err() {
         return ExitCode::FAILURE;
     }
-    match run(std::env::args_os()) {
-        Ended::Over(code) => code,
-        Ended::Screen(Screen { client, words, random }) => match show(client, words, random) {
-            Ok(End::Quit) => ExitCode::SUCCESS,
-            // As a shell says it of a program that was hung up on.
-            Ok(End::Gone) => ExitCode::from(129),
-            Err(report) => {
-                eprintln!("lofte: {report:#}");
-                ExitCode::FAILURE
-            }
-        },
+    let Screen { client, words, random } = match run(std::env::args_os()) {
+        Ended::Over(code) => return code,
+        Ended::Screen(screen) => *screen,
+    };
+    match show(client, words, random) {
+        Ok(End::Quit) => ExitCode::SUCCESS,
+        // As a shell says it of a program that was hung up on.
+        Ok(End::Gone) => ExitCode::from(129),
+        Err(report) => {
+            // A terminal that is gone reads nothing more.
+            let _ = writeln!(stderr(), "lofte: {report:#}");
+            ExitCode::FAILURE
+        }
     }
 }

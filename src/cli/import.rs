@@ -17,7 +17,8 @@ use crate::domain::decide::decide;
 use crate::domain::event::{Event, Happening};
 use crate::domain::plan::{Form, Sort};
 use crate::domain::record::check::questions;
-use crate::domain::record::{Status, WriteId};
+use crate::domain::record::entry::by_month;
+use crate::domain::record::{Code, Status, WriteId};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::tally::Tally;
@@ -188,18 +189,24 @@ fn rehearse(
     let mut state = State::new();
     state.plan = Arc::new(welcome.plan.clone());
     state.tally = Tally::new(&state.plan);
-    // Only entries of the same activity can stand in the way.
-    let forms = welcome.plan.form(&form.key).map(|(activity, _)| activity.forms.iter());
-    let forms = forms.into_iter().flatten().map(|f| f.key.as_str().into()).collect();
+    // Only what counts the same at the other grain can stand in the way, and the form's own where there may be but one.
+    let activity = welcome.plan.form(&form.key).map(|(activity, _)| activity.forms.iter());
+    let in_the_way = |f: &&Form| by_month(f) != by_month(form) || (f.key == form.key && form.unique);
+    let forms: Vec<Code> =
+        activity.into_iter().flatten().filter(in_the_way).map(|f| f.key.as_str().into()).collect();
     let query = Query { forms, only: Only::Live, sort: Sort::OldestFirst, ..Query::default() };
-    caller.each(&query, |_, entry| {
-        let (seq, at, by) = (entry.seq, entry.at, entry.by);
-        let (id, form, status, cells) = (entry.id, entry.form, entry.status, entry.cells);
-        let entered = Event::Entered { id, form, status, cells, asked: entry.asked };
-        let happening = Happening { write: WriteId(u128::from(id.0)), undoes: None, events: vec![entered] };
-        state.evolve(&happening, seq, at, by);
-        Ok(())
-    })?;
+    // A query that names no form would mean all of them.
+    if !query.forms.is_empty() {
+        caller.each(&query, |_, entry| {
+            let (seq, at, by) = (entry.seq, entry.at, entry.by);
+            let (id, form, status, cells) = (entry.id, entry.form, entry.status, entry.cells);
+            let entered = Event::Entered { id, form, status, cells, asked: entry.asked };
+            let happening =
+                Happening { write: WriteId(u128::from(id.0)), undoes: None, events: vec![entered] };
+            state.evolve(&happening, seq, at, by);
+            Ok(())
+        })?;
+    }
     let rows = read.iter().map(|row| row.cells.clone()).collect();
     let command = Command::Import { form: form.key.as_str().into(), rows };
     Ok(decide(&state, &command, welcome.now).map(|_| ()))

@@ -45,7 +45,7 @@ pub enum Ended {
     /// It is over.
     Over(ExitCode),
     /// The screen shall be opened.
-    Screen(Screen),
+    Screen(Box<Screen>),
 }
 
 /// The screen that shall be opened.
@@ -61,7 +61,7 @@ pub struct Screen {
 impl Screen {
     fn of(data: &DataDir, words: Words) -> Result<Ended, Failure> {
         let client = caller::connect(data, words)?;
-        Ok(Ended::Screen(Self { client, words, random: caller::fresh().0 }))
+        Ok(Ended::Screen(Box::new(Self { client, words, random: caller::fresh().0 })))
     }
 }
 

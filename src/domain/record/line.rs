@@ -246,7 +246,7 @@ fn place_of<'a>(
                 form: form.key.as_str().into(),
                 field: field.key.as_str().into(),
                 typed: word.to_owned(),
-                mistake,
+                mistake: Box::new(mistake),
             }),
             Ok(_) => Ok(field),
         },

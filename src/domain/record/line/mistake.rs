@@ -47,7 +47,7 @@ pub enum LineError {
         /// What was typed.
         typed: String,
         /// Why it cannot.
-        mistake: Mistake,
+        mistake: Box<Mistake>,
     },
     /// Every field that can be answered without its name has been.
     NothingLeft {
