@@ -25,6 +25,10 @@ fn recipe(plan: &Promise, seed: u64, entries: usize) -> Recipe<'_> {
 
 /// Lives the history through, and gives what is true at its end.
 fn lived(plan: &Promise, recipe: Recipe<'_>) -> State {
+    lived_by(load::ENKOPING, plan, recipe)
+}
+
+fn lived_by(text: &str, plan: &Promise, recipe: Recipe<'_>) -> State {
     let mut state = State::new();
     let founded = Happening {
         write: WriteId(1),
@@ -34,7 +38,7 @@ fn lived(plan: &Promise, recipe: Recipe<'_>) -> State {
                 taken_in_use: crate::domain::decide::day_number(plan.period.from),
                 example: true,
             },
-            Event::PlanLoaded { text: load::ENKOPING.into(), file: "enkoping".into(), previous: None },
+            Event::PlanLoaded { text: text.into(), file: "enkoping".into(), previous: None },
         ],
     };
     state.evolve(&founded, 1, 0, 1000);
@@ -126,4 +130,21 @@ fn any_plan_will_do() {
     assert_eq!(tell(recipe).map(|t| entered(&t)).sum::<usize>(), 60);
     let before = Recipe { now: (blank.period.from - Days::new(1), NaiveTime::MIN), ..recipe };
     assert_eq!(tell(before).count(), 0);
+}
+
+#[test]
+fn the_last_month_that_an_extract_follows_waits_for_somebody() {
+    let text = load::ENKOPING.replace("2022-07-01, by", "2023-11-01, by");
+    assert_ne!(text, load::ENKOPING);
+    let plan = load::load(&text, "enkoping").unwrap();
+    let state = lived_by(&text, &plan, recipe(&plan, 1, 1000));
+    let due = due::all(&state, now().0);
+    let months: Vec<String> = due
+        .iter()
+        .filter_map(|d| match d.about {
+            About::Month(month) => Some(month.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(months, ["2023-10"]);
 }
