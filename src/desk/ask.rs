@@ -92,7 +92,7 @@ pub enum Ask {
     },
     /// Look the whole store over: [`Reply::Doctor`].
     Doctor,
-    /// Who is here: [`Reply::Here`].
+    /// Who is here: [`Reply::Here`]. Whoever asks counts as here from then on, and is told when that changes.
     Here,
 }
 

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use super::ask::{Ask, Asked, Said};
+use super::ask::{Ask, Asked, Notice, Reply, Said};
 use super::client::{Client, ClientError, Door};
 use super::connection::held;
 use super::wire::{self, Frames, WireError};
@@ -21,6 +21,9 @@ use crate::domain::record::WriteId;
 
 /// The first and the longest pause between two attempts to find the host again.
 const PAUSES: [Duration; 2] = [Duration::from_millis(20), Duration::from_secs(2)];
+
+/// The number of the link's own question, by which a screen counts as here. Screens number theirs from the other end.
+const OWN: u32 = u32::MAX;
 
 /// What a screen hears from the link.
 #[derive(Debug)]
@@ -70,7 +73,9 @@ impl Link {
         let (ours, theirs) = (Arc::clone(&shared), Arc::clone(&shared));
         thread::Builder::new().name("asks".into()).spawn(move || ours.send_all(&outgoing))?;
         thread::Builder::new().name("answers".into()).spawn(move || theirs.hear_all(&door, frames, hear))?;
-        Ok(Self { asks, shared })
+        let link = Self { asks, shared };
+        link.send(arrival()).map_err(ClientError::Lost)?;
+        Ok(link)
     }
 
     /// Asks something, without waiting.
@@ -116,9 +121,12 @@ impl Shared {
 
     fn hear_all(&self, door: &Door, mut frames: Frames, mut hear: impl FnMut(LinkSaid)) {
         loop {
-            while let Ok(said) = frames.next::<Said>(None) {
+            while let Ok(mut said) = frames.next::<Said>(None) {
                 if let Said::Answer(ticket, _) = &said {
                     held(&self.line).answered(*ticket);
+                }
+                if let Said::Answer(OWN, Reply::Here(here)) = said {
+                    said = Said::Notice(Notice::Here(here));
                 }
                 hear(LinkSaid::Said(said));
             }
@@ -150,6 +158,8 @@ impl Shared {
                     // Told first, so that the screen knows which answers belong to the new host.
                     hear(LinkSaid::Back);
                     let mut line = held(&self.line);
+                    line.unanswered.retain(|asked| asked.ticket != OWN);
+                    line.unanswered.push_front(arrival());
                     if line.unanswered.iter().all(|asked| wire::put(&stream, asked).is_ok()) {
                         line.stream = Some(stream);
                     }
@@ -161,6 +171,11 @@ impl Shared {
             pause = (pause * 2).min(longest);
         }
     }
+}
+
+/// What makes a screen count as here, at every host anew.
+fn arrival() -> Asked {
+    Asked { ticket: OWN, ask: Ask::Here }
 }
 
 impl Line {

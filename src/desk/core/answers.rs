@@ -52,7 +52,7 @@ impl Core {
             Ask::Drafts => Reply::Drafts(self.drafts.of(uid)),
             Ask::Backup { path } => return self.backup(session, ticket, &path),
             Ask::Doctor => self.doctor(),
-            Ask::Here => Reply::Here(self.here()),
+            Ask::Here => self.arrive(session),
             // The connection is past its greeting, and changes do not come this way.
             Ask::Hello { .. } | Ask::Do(_) => failed(Failing::Request, &"this was not expected here"),
         };
@@ -60,11 +60,6 @@ impl Core {
     }
 
     fn welcome(&mut self, session: SessionId, uid: u32, now: Now) -> Reply {
-        let arrived =
-            self.sessions.get_mut(&session).is_some_and(|s| !std::mem::replace(&mut s.screen, true));
-        if arrived {
-            self.notify_here();
-        }
         let mut drafts = self.drafts.of(uid);
         drafts.truncate(MOST_DRAFTS);
         let state = &self.state;
@@ -83,6 +78,14 @@ impl Core {
             drafts,
             accounts: state.accounts.iter().map(|(uid, account)| (*uid, account.name.to_string())).collect(),
         }))
+    }
+
+    /// Counts somebody in who wants to know who is here: a screen, unlike a call from the command line.
+    fn arrive(&mut self, session: SessionId) -> Reply {
+        if self.sessions.get_mut(&session).is_some_and(|known| !std::mem::replace(&mut known.screen, true)) {
+            self.notify_here(Some(session));
+        }
+        Reply::Here(self.here())
     }
 
     fn figures(&self, periods: &[Period], now: Now) -> Reply {
@@ -140,7 +143,7 @@ impl Core {
         {
             known.busy = busy;
             if known.screen {
-                self.notify_here();
+                self.notify_here(None);
             }
         }
     }

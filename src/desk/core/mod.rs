@@ -213,7 +213,7 @@ impl Core {
 
     fn left(&mut self, session: SessionId) {
         if self.sessions.remove(&session).is_some_and(|session| session.screen) {
-            self.notify_here();
+            self.notify_here(None);
         }
     }
 
@@ -258,10 +258,11 @@ impl Core {
         self.outcome.said.extend(sessions.map(|session| (*session, Said::Notice(notice.clone()))));
     }
 
-    fn notify_here(&mut self) {
+    /// Tells every screen who is here, but for one that has just asked.
+    fn notify_here(&mut self, but: Option<SessionId>) {
         let here = self.here();
         for (session, known) in &self.sessions {
-            if known.screen {
+            if known.screen && Some(*session) != but {
                 self.outcome.said.push((*session, Said::Notice(Notice::Here(here.clone()))));
             }
         }

@@ -307,6 +307,29 @@ fn a_column_sorts_in_swedish_and_what_has_no_answer_comes_last() {
     assert_eq!(world.ids(by(Sort::Column(column("minutes"))))[0], 1);
 }
 
+#[test]
+fn screens_are_here_for_each_other_and_calls_are_not() {
+    let mut world = World::new();
+    let told = |said: &[(SessionId, Said)]| -> Vec<(SessionId, usize)> {
+        let here = said.iter().filter_map(|(session, said)| match said {
+            Said::Notice(Notice::Here(here)) => Some((*session, here.len())),
+            _ => None,
+        });
+        here.collect()
+    };
+    let say = |world: &mut World, session, ask| {
+        let heard = world.asked(session, ask);
+        told(&world.core.hear([heard]).said)
+    };
+    assert_eq!(say(&mut world, ME, Ask::Welcome), []);
+    assert_eq!(say(&mut world, ME, Ask::Here), []);
+    assert_eq!(say(&mut world, OTHER, Ask::Today), []);
+    assert_eq!(say(&mut world, OTHER, Ask::Here), [(ME, 2)]);
+    assert_eq!(say(&mut world, OTHER, Ask::Here), []);
+    let left = world.core.hear([Heard::Left { session: OTHER }]).said;
+    assert_eq!(told(&left), [(ME, 1)]);
+}
+
 /// What somebody does, in numbers that are taken as far as they go.
 #[derive(Clone, Debug)]
 enum Deed {
