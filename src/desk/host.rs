@@ -119,7 +119,13 @@ impl Host {
     pub fn start(options: HostOptions) -> Result<Self, HostError> {
         let (messages, inbox) = mpsc::sync_channel(QUEUE);
         let core = open(&options, &messages)?;
-        let listener = socket::bind(&options.dir)?;
+        let listener = match socket::bind(&options.dir) {
+            Ok(listener) => listener,
+            Err(error) => {
+                core.close()?;
+                return Err(error.into());
+            }
+        };
         let leaving = Arc::new(AtomicBool::new(false));
         let accept =
             Accept { messages: messages.clone(), leaving: Arc::clone(&leaving), doors: Arc::default() };

@@ -11,6 +11,7 @@ use crate::domain::event::Happening;
 use crate::domain::record::{Entry, EntryId};
 use crate::domain::state::State;
 use crate::store::layout::DeskLock;
+use crate::store::layout::JOURNAL;
 use crate::store::salvage::SalvageCommand;
 use crate::store::shelf::{ShelfOp, ShelfState, Waker};
 use crate::store::{BackupJob, Disk, Frame, FrameRef, OpenOptions, OpenReport, Store, StoreError, codec};
@@ -49,6 +50,8 @@ pub struct Keep {
     store: Option<Store>,
     /// Held between letting go of a store that failed and opening it again.
     lock: Option<DeskLock>,
+    /// Which journal was opened, as the file system knows it.
+    journal: (u64, u64),
 }
 
 /// A happening read back.
@@ -69,7 +72,8 @@ impl Keep {
     /// Any [`StoreError`] of opening; nothing is changed then.
     pub fn open(dir: &Path, options: KeepOptions) -> Result<(Self, State, OpenReport), StoreError> {
         let (store, state, report) = fill(dir, &options, None)?;
-        Ok((Self { dir: dir.to_path_buf(), options, store: Some(store), lock: None }, state, report))
+        let journal = identity(dir)?;
+        Ok((Self { dir: dir.to_path_buf(), options, store: Some(store), lock: None, journal }, state, report))
     }
 
     /// Appends a happening; it must not be confirmed before [`Keep::commit`].
@@ -77,17 +81,29 @@ impl Keep {
     /// # Errors
     /// [`StoreError::TooLarge`] leaves everything as it was; after any other the desk must be opened again.
     pub fn append(&mut self, at: i64, who: u32, happening: &Happening) -> Result<u64, StoreError> {
+        // Asked before anything changes in memory: where the files are gone, memory cannot be told anew from them.
+        self.still_there()?;
         let bodies =
             ledger::seal(happening).map_err(|_| StoreError::TooLarge { size: usize::MAX, limit: 0 })?;
         self.store.as_mut().ok_or(StoreError::Poisoned)?.append(at, who, &bodies.facts, &bodies.personal)
     }
 
-    /// Makes everything appended durable.
+    /// Makes everything appended durable, in a journal that can be found again: a directory that was moved or removed
+    /// under the desk still takes writes, which nobody would ever see.
     ///
     /// # Errors
     /// Any [`StoreError`]; the desk must then be opened again.
     pub fn commit(&mut self) -> Result<(), StoreError> {
-        self.store.as_mut().ok_or(StoreError::Poisoned)?.commit().map(drop)
+        self.store.as_mut().ok_or(StoreError::Poisoned)?.commit()?;
+        self.still_there()
+    }
+
+    fn still_there(&self) -> Result<(), StoreError> {
+        if identity(&self.dir)? == self.journal {
+            return Ok(());
+        }
+        let other = std::io::Error::other("another journal lies there now");
+        Err(StoreError::io("find", &self.dir.join(JOURNAL), other))
     }
 
     /// Opens the desk again after a failure, once the disk takes writes.
@@ -104,6 +120,7 @@ impl Keep {
         // An opening that fails lets the lock go; the next attempt takes it anew.
         let (store, state, report) = fill(&self.dir, &self.options, self.lock.take())?;
         self.store = Some(store);
+        self.journal = identity(&self.dir)?;
         Ok((state, report))
     }
 
@@ -219,6 +236,14 @@ fn fill(
         }
         None => Ok((store, telling.state, report)),
     }
+}
+
+/// Which file the journal's directory is, as the file system knows it.
+fn identity(dir: &Path) -> Result<(u64, u64), StoreError> {
+    use std::os::unix::fs::MetadataExt;
+    let path = dir.join(JOURNAL);
+    let found = std::fs::metadata(&path).map_err(|error| StoreError::io("find", &path, error))?;
+    Ok((found.dev(), found.ino()))
 }
 
 fn first_frame(options: &KeepOptions) -> crate::store::Founding {

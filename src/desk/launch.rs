@@ -200,6 +200,11 @@ pub fn serve(
         let host = Host::start(options)?;
         // A desk without a log is still a desk.
         let _ = log::begin(&dir);
+        std::panic::set_hook(Box::new(|panic| {
+            // Where, never what: a message may hold something that somebody wrote.
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
+            tracing::error!(%place, "the program failed");
+        }));
         let _ = std::env::set_current_dir(&dir);
         let signals =
             [signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT, signal_hook::consts::SIGHUP];
@@ -324,4 +329,45 @@ fn hear_birth(pipe: &mut impl Read, told: &mut Vec<u8>) -> io::Result<()> {
 /// Waits for the host's end on a thread of its own, so that a long-lived client leaves no dead child behind it.
 fn reap(mut child: Child) {
     let _ = std::thread::Builder::new().name("reaper".into()).spawn(move || child.wait());
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("30s", Some(30))]
+    #[case("90", Some(90))]
+    #[case(" 10min ", Some(600))]
+    #[case("2 h", Some(7200))]
+    #[case("0", Some(0))]
+    #[case("never", None)]
+    fn a_length_of_time_is_read(#[case] text: &str, #[case] seconds: Option<u64>) {
+        assert_eq!(linger(text).unwrap(), seconds.map(Duration::from_secs));
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("min")]
+    #[case("-1")]
+    #[case("1.5h")]
+    #[case("10 år")]
+    #[case("99999999999999999999")]
+    #[case("9999999999h")]
+    fn anything_else_is_refused_with_what_was_given(#[case] text: &str) {
+        assert_eq!(linger(text), Err(StartRefusal::Linger { given: text.to_owned() }));
+    }
+
+    #[test]
+    fn what_the_store_refuses_keeps_its_kind() {
+        let path = PathBuf::from("/d");
+        let network = StoreError::Network { path: path.clone(), kind: "NFS" };
+        let expected = StartRefusal::Network { path: "/d".into(), kind: "NFS".into() };
+        assert_eq!(StartRefusal::from(network), expected);
+        let other = StartRefusal::from(StoreError::TargetExists { path });
+        assert!(matches!(other, StartRefusal::Other { why } if why.contains("/d")));
+    }
 }

@@ -196,6 +196,23 @@ fn the_first_failure_stops_everything_until_the_disk_takes_writes_again() {
 }
 
 #[test]
+fn a_directory_that_is_moved_away_takes_nothing_that_is_acknowledged() {
+    let mut world = World::new();
+    assert!(matches!(world.write(ME, visit(20, 600, "stortorget", 1)), Reply::Done(_)));
+    let away = world.dir.path().with_extension("away");
+    std::fs::rename(world.dir.path(), &away).unwrap();
+    let refused = |reply: Reply| matches!(reply, Reply::Refused(Refusal::NotSaved { .. }));
+    assert!(refused(world.write(ME, visit(20, 610, "stortorget", 1))));
+    assert!(world.core.is_failing());
+    assert_eq!(world.ids(Query::default()), [1], "what was saved is still shown");
+    assert!(refused(world.write(ME, visit(20, 620, "stortorget", 1))));
+    std::fs::rename(&away, world.dir.path()).unwrap();
+    let said = world.core.hear([Heard::Time]).said;
+    assert!(said.iter().any(|(_, said)| *said == Said::Notice(Notice::SavingAgain)));
+    assert!(matches!(world.write(ME, visit(20, 630, "stortorget", 1)), Reply::Done(_)));
+}
+
+#[test]
 fn a_desk_of_another_owner_gets_an_administrator() {
     let world = World::new();
     assert!(world.core.state().accounts[&UID].administrator);
