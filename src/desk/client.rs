@@ -116,7 +116,12 @@ impl Door {
 
     /// Connects to a host that is there.
     fn try_connect(&self) -> Result<Client, ClientError> {
-        let stream = socket::connect(&self.dir)?;
+        let stream = match socket::connect(&self.dir) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                return Err(ClientError::Silent { pid: None });
+            }
+            connected => connected?,
+        };
         let peer = peer(&stream)?;
         self.known(peer.uid)?;
         let frames = Frames::new(stream.try_clone()?).map_err(ClientError::Lost)?;

@@ -7,12 +7,16 @@ use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The socket's name in the desk's directory.
 pub const NAME: &str = "sock";
 
 /// What the names of sockets begin with that are not yet in their place.
 const HALF: &str = "s.";
+
+/// How long a host may take to let somebody in before it counts as stopped.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The longest path a socket is bound or reached by directly, in bytes.
 const LONGEST: usize = 100;
@@ -31,12 +35,22 @@ pub fn bind(dir: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Connects to the desk's socket.
+/// Connects to the desk's socket, waiting at most [`PATIENCE`] to be let in.
 ///
 /// # Errors
-/// Whatever the system said; `NotFound` and `ConnectionRefused` mean that nobody is there.
+/// Whatever the system said; `NotFound` and `ConnectionRefused` mean that nobody is there, `WouldBlock` that somebody is
+/// and lets nobody in: a host that is stopped while so many wait that the system makes the next one wait too.
 pub fn connect(dir: &Path) -> io::Result<UnixStream> {
-    UnixStream::connect(&Way::to(dir, NAME)?.path)
+    use rustix::net::sockopt::{Timeout, set_socket_timeout};
+    use rustix::net::{AddressFamily, SocketAddrUnix, SocketType};
+    let way = Way::to(dir, NAME)?;
+    let socket = rustix::net::socket(AddressFamily::UNIX, SocketType::STREAM, None)?;
+    rustix::io::fcntl_setfd(&socket, rustix::io::FdFlags::CLOEXEC)?;
+    set_socket_timeout(&socket, Timeout::Send, Some(PATIENCE))?;
+    let address = SocketAddrUnix::new(&way.path)?;
+    rustix::io::retry_on_intr(|| rustix::net::connect(&socket, &address))?;
+    set_socket_timeout(&socket, Timeout::Send, None)?;
+    Ok(socket.into())
 }
 
 fn remove_half(dir: &Path) -> io::Result<()> {
@@ -95,6 +109,22 @@ mod tests {
         let _client = connect(&dir).unwrap();
         listener.accept().unwrap();
         assert_eq!(std::fs::metadata(dir.join(NAME)).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_host_that_lets_nobody_in_is_not_waited_for_for_ever() {
+        let tmp = tempfile::tempdir().unwrap();
+        let _listener = bind(tmp.path()).unwrap();
+        let mut waiting = Vec::new();
+        let refused = loop {
+            match connect(tmp.path()) {
+                Ok(stream) => waiting.push(stream),
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(refused.kind(), io::ErrorKind::WouldBlock);
+        assert!(!waiting.is_empty());
     }
 
     #[test]
