@@ -37,6 +37,7 @@ fn said(words: Words, finding: &Finding) -> String {
         Finding::MendedFromSled(n) => found::mended(words, *n),
         Finding::Lost(seqs) => found::lost(words, seqs),
         Finding::SledSetAside(name) => found::set_aside(words, name),
+        Finding::SledMadeAnew(name) => found::made_anew(words, name),
         Finding::SledWhole(n) => found::database_whole(words, *n),
         Finding::SledBehind(n) => found::database_behind(words, *n),
         Finding::SledDiffers(n) => found::database_differs(words, *n),

@@ -186,6 +186,8 @@ pub enum Finding {
     JournalDamaged(u64),
     /// There is no second copy until the desk is opened again: what sled said.
     SledFailed(String),
+    /// sled's files were not as they were left; they were set aside under this name and are made anew.
+    SledMadeAnew(String),
 }
 
 /// What the doctor found.

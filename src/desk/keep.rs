@@ -14,7 +14,9 @@ use crate::store::layout::DeskLock;
 use crate::store::layout::JOURNAL;
 use crate::store::salvage::SalvageCommand;
 use crate::store::shelf::{ShelfOp, ShelfState, Waker};
-use crate::store::{BackupJob, Disk, Frame, FrameRef, OpenOptions, OpenReport, Store, StoreError, codec};
+use crate::store::{
+    BackupJob, Disk, Frame, FrameRef, OpenOptions, OpenReport, Rebuild, Store, StoreError, codec,
+};
 
 /// The version of [`Entry`] in which records are sealed.
 pub const RECORD: u8 = 1;
@@ -163,9 +165,9 @@ impl Keep {
         store.shelve(ops);
     }
 
-    /// Whether the second copy waits for all records.
-    pub fn wants_records(&self) -> bool {
-        self.store.as_ref().is_some_and(|store| store.shelf_wants_records().is_some())
+    /// Why the second copy waits for all records; `None` when it does not.
+    pub fn wants_records(&self) -> Option<Rebuild> {
+        self.store.as_ref().and_then(Store::shelf_wants_records)
     }
 
     /// Says that the second copy has been given all records.

@@ -37,6 +37,11 @@ pub fn set_aside(words: Words, name: &str) -> String {
     words.say_with("found-set-aside", &[("name", name.into())])
 }
 
+/// Says that the database's files were not as they were left, are set aside under this name and made anew.
+pub fn made_anew(words: Words, name: &str) -> String {
+    words.say_with("found-made-anew", &[("name", name.into())])
+}
+
 /// Says that the database agrees with the journal, with so many records.
 pub fn database_whole(words: Words, records: u64) -> String {
     counted(words, "found-database-whole", records)
@@ -90,6 +95,7 @@ mod tests {
                     memory_agrees(words),
                     memory_differs(words, n),
                     set_aside(words, "db.set-aside-1"),
+                    made_anew(words, "db.set-aside-1"),
                     lost(words, &[n]),
                 ] {
                     assert!(text.ends_with('.') && !text.contains(['$', '{', '}', '\n']), "{text}");

@@ -181,6 +181,7 @@ found-lost = { $n ->
    *[other] { $n } händelser
 } finns varken i journalen eller databasen: nummer { $numbers }. Återställ från en säkerhetskopia om de behövs.
 found-set-aside = lofte avslutades inte som det ska förra gången. Databasen är undanlagd som { $name } och görs om från journalen; inget saknas.
+found-made-anew = Databasens filer var inte som de lämnades. De är undanlagda som { $name } och databasen görs om från journalen; inget saknas.
 found-database-whole = Databasen stämmer med journalen: { $n ->
     [one] { $n } post
    *[other] { $n } poster

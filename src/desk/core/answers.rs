@@ -164,7 +164,9 @@ impl Core {
             Ok(report) => report,
             Err(error) => return failed(Failing::Reading, &error),
         };
-        let mut findings = Vec::new();
+        // What has come to light since the desk was opened may be news to whoever asks.
+        let late = |finding: &&Finding| matches!(finding, Finding::SledMadeAnew(_));
+        let mut findings: Vec<Finding> = self.opened.iter().filter(late).cloned().collect();
         let journal = &report.journal;
         match journal.damage.len() {
             0 => findings.push(Finding::JournalWhole(journal.frames)),

@@ -2,6 +2,7 @@
 //!
 //! It also feeds the second copy when that is made anew, in pieces, while nobody waits.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::{Core, Shelving};
@@ -10,7 +11,7 @@ use crate::desk::keep::shelved;
 use crate::domain::record::EntryId;
 use crate::domain::state::State;
 use crate::store::shelf::ShelfState;
-use crate::store::{OpenReport, StoreError};
+use crate::store::{OpenReport, Rebuild, StoreError};
 
 /// How many records the second copy is given at a time.
 const PIECE: u64 = 100;
@@ -62,12 +63,17 @@ impl Core {
 
     /// Whether there is work to do while nobody asks for anything.
     pub fn has_idle_work(&self) -> bool {
-        self.failing.is_none() && self.shelving != Shelving::Given && self.keep.wants_records()
+        self.failing.is_none() && self.shelving != Shelving::Given && self.keep.wants_records().is_some()
     }
 
     /// Does a piece of it: gives the second copy some of the records it wants.
     pub fn idle_work(&mut self) {
         let Shelving::Next(first) = self.shelving else { return };
+        if first == 1
+            && let Some(Rebuild::Differs { set_aside }) = self.keep.wants_records()
+        {
+            self.find(Finding::SledMadeAnew(file_name(&set_aside)));
+        }
         let last = self.state.count() as u64;
         let end = last.min(first + PIECE - 1);
         self.keep.shelve(&self.state, (first..=end).map(EntryId));
@@ -77,6 +83,14 @@ impl Core {
             self.keep.records_given();
             Shelving::Given
         };
+    }
+
+    /// Notes what was found after opening, for whoever joins from now on and for the doctor.
+    fn find(&mut self, finding: Finding) {
+        if !self.opened.contains(&finding) {
+            tracing::warn!(?finding, "found");
+            self.opened.push(finding);
+        }
     }
 
     /// Gives the second copy everything it wants at once, after waiting until it knows what that is.
@@ -126,10 +140,13 @@ pub(super) fn findings(report: &OpenReport) -> Vec<Finding> {
         found.push(Finding::Lost(numbers(&report.lost)));
     }
     if let Some(path) = &report.set_aside {
-        found
-            .push(Finding::SledSetAside(path.file_name().unwrap_or_default().to_string_lossy().into_owned()));
+        found.push(Finding::SledSetAside(file_name(path)));
     }
     found
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The numbers in runs of them, the first thousand.
