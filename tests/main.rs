@@ -1,4 +1,4 @@
-//! All tests that need nothing but cargo, as one binary.
+//! All tests that need nothing but cargo, as one binary; those that are ignored need a machine to be hard on.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod actions;
@@ -6,3 +6,5 @@ mod cli;
 mod desk;
 mod domain;
 mod floors;
+mod heavy;
+mod ssh;
