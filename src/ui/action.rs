@@ -102,11 +102,15 @@ pub enum Context {
     Bin,
     /// One entry.
     Detail,
+    /// One entry that lies in the bin.
+    Removed,
     /// The figures.
     Figures,
     /// The promise's own text, or a tab that only tells.
     Reading,
-    /// A numbered choice.
+    /// A numbered list of entries.
+    Numbered,
+    /// A choice laid over the view.
     Menu,
     /// A field of a form.
     Field,
@@ -120,14 +124,16 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Everywhere,
         Self::Today,
         Self::List,
         Self::Bin,
         Self::Detail,
+        Self::Removed,
         Self::Figures,
         Self::Reading,
+        Self::Numbered,
         Self::Menu,
         Self::Field,
         Self::Form,
@@ -135,9 +141,14 @@ impl Context {
         Self::Help,
     ];
 
-    /// Whether letters are text (or choices) here, so that the keys of [`Context::Everywhere`] rest.
+    /// Whether letters are text (or choices) here.
     pub fn is_text(self) -> bool {
         matches!(self, Self::Field | Self::Form | Self::Typing)
+    }
+
+    /// Whether the keys of [`Context::Everywhere`] rest: letters are text, or something lies over the view.
+    pub fn stands_alone(self) -> bool {
+        self.is_text() || matches!(self, Self::Menu | Self::Help)
     }
 }
 
@@ -195,7 +206,18 @@ pub struct Binding {
 use Action as A;
 use Context as C;
 
-const LISTS: &[Context] = &[C::Today, C::List, C::Bin, C::Detail, C::Figures, C::Reading, C::Menu, C::Help];
+const LISTS: &[Context] = &[
+    C::Today,
+    C::List,
+    C::Bin,
+    C::Detail,
+    C::Removed,
+    C::Figures,
+    C::Reading,
+    C::Numbered,
+    C::Menu,
+    C::Help,
+];
 
 const fn row(
     action: Action,
@@ -212,7 +234,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Today], "record", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::List, C::Bin], "open", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Figures], "entries-behind", 1),
-    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Menu, C::Help], "choose", 1),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Numbered, C::Menu, C::Help], "choose", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Field, C::Form], "next", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Typing], "go", 1),
     row(A::Save, &[Chord::ctrl('s'), Chord::key(KeyCode::F(2))], &[C::Field, C::Form], "save", 2),
@@ -220,9 +242,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin], "search", 3),
     row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
     row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List], "remove", 5),
-    row(A::TakeBack, &[Chord::char('t')], &[C::Bin], "take-back", 2),
-    // An entry that is not in the bin cannot be taken back: the footer says nothing of it.
-    row(A::TakeBack, &[Chord::char('t')], &[C::Detail], "take-back", 0),
+    row(A::TakeBack, &[Chord::char('t')], &[C::Bin, C::Removed], "take-back", 2),
     row(A::Choose, &[Chord::char('c')], &[C::List], "choose-some", 6),
     row(A::Order, &[Chord::char('o')], &[C::List, C::Bin], "order", 7),
     row(A::Bin, &[Chord::char('b')], &[C::List], "bin", 8),
@@ -233,7 +253,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Document, &[Chord::char('d')], &[C::Figures, C::Reading], "document", 6),
     row(A::Summary, &[Chord::char('s')], &[C::Everywhere], "summary", 9),
     row(A::Correct, &[Chord::char('r')], &[C::Everywhere], "correct", 10),
-    row(A::Repeat, &[Chord::char('d')], &[C::Today, C::List, C::Detail], "repeat", 0),
+    row(A::Repeat, &[Chord::char('d')], &[C::Today, C::List, C::Detail, C::Removed], "repeat", 0),
     row(A::Undo, &[Chord::char('u')], &[C::Everywhere], "undo", 0),
     row(
         A::NextField,
@@ -264,19 +284,34 @@ pub const TABLE: &[Binding] = &[
     row(A::Down, &[Chord::key(KeyCode::Down)], &[C::Typing], "down", 0),
     row(A::Back, &[Chord::key(KeyCode::Esc)], &[C::Field, C::Form], "leave", 4),
     row(A::Back, &[Chord::key(KeyCode::Esc)], &[C::Everywhere, C::Typing], "back", 11),
+    row(A::Back, &[Chord::key(KeyCode::Esc), Chord::char('q')], &[C::Menu], "close", 2),
+    row(
+        A::Back,
+        &[Chord::key(KeyCode::Esc), Chord::char('q'), Chord::char('?'), Chord::key(KeyCode::F(1))],
+        &[C::Help],
+        "close",
+        2,
+    ),
     row(A::Tab(0), &[], &[C::Everywhere], "tab", 0),
     row(A::NextTab, &[Chord::key(KeyCode::Tab)], &[C::Everywhere], "next-tab", 0),
     row(A::PreviousTab, &[Chord::key(KeyCode::BackTab)], &[C::Everywhere], "previous-tab", 0),
     row(A::Help, &[Chord::char('?'), Chord::key(KeyCode::F(1))], &[C::Everywhere], "help", 12),
     row(A::Palette, &[Chord::char(':'), Chord::ctrl('p')], &[C::Everywhere], "palette", 13),
-    row(A::Redraw, &[Chord::ctrl('l')], &[C::Everywhere, C::Field, C::Form, C::Typing], "redraw", 0),
+    row(
+        A::Redraw,
+        &[Chord::ctrl('l')],
+        &[C::Everywhere, C::Field, C::Form, C::Typing, C::Menu, C::Help],
+        "redraw",
+        0,
+    ),
     row(A::Quit, &[Chord::char('q')], &[C::Everywhere], "quit", 14),
 ];
 
 /// The rows that hold in `context`, its own before the ones that hold everywhere.
 pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     let own = TABLE.iter().filter(move |b| b.contexts.contains(&context));
-    let general = TABLE.iter().filter(move |b| !context.is_text() && b.contexts.contains(&C::Everywhere));
+    let general =
+        TABLE.iter().filter(move |b| !context.stands_alone() && b.contexts.contains(&C::Everywhere));
     own.chain(general)
 }
 
@@ -286,7 +321,7 @@ pub fn lookup(context: Context, chord: Chord) -> Option<Action> {
         return Some(binding.action);
     }
     let number = chord.typed().and_then(|c| c.to_digit(10)).filter(|n| *n > 0)?;
-    (!context.is_text() && context != C::Menu).then_some(A::Tab(number as u8))
+    (!context.stands_alone() && context != C::Numbered).then_some(A::Tab(number as u8))
 }
 
 /// The characters a plan may not give to its forms, since they mean something on the home screen or in lists.

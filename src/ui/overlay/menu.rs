@@ -52,7 +52,7 @@ impl Menu {
                 self.rows.step(1, self.items.len());
             }
             Some(Action::Accept) => return self.pick(self.rows.at),
-            Some(Action::Back | Action::Quit) => return Picked::Close,
+            Some(Action::Back) => return Picked::Close,
             _ => {
                 let typed = Chord::of(&press.key).typed();
                 let at = self.items.iter().position(|item| typed.is_some() && item.key == typed);

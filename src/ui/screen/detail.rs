@@ -11,7 +11,7 @@ use super::{Go, Outcome, Press, Start};
 use crate::desk::ask::{Ask, Reply, Shown, Step};
 use crate::domain::command::{Command, Write};
 use crate::domain::record::{Draft, Entry, EntryId};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
 use crate::ui::theme::Role;
@@ -39,6 +39,11 @@ impl Detail {
     /// The entry with this number, until the desk has answered an empty one.
     pub fn new(id: EntryId) -> Self {
         Self { id, seen: Seen::Awaited, steps: Vec::new(), scroll: Scroll::default() }
+    }
+
+    /// Where a key is pressed now.
+    pub fn context(&self) -> Context {
+        if self.entry().is_some_and(|entry| entry.removed) { Context::Removed } else { Context::Detail }
     }
 
     /// The entry; its history is asked for when that has come.

@@ -141,11 +141,11 @@ impl View {
         match self {
             Self::Today(_) => Context::Today,
             Self::List(list) => list.context(),
-            Self::Detail(_) => Context::Detail,
+            Self::Detail(detail) => detail.context(),
             Self::Form(form) => form.context(),
             Self::Figures(_) => Context::Figures,
             Self::Document(_) | Self::Coming(_) => Context::Reading,
-            Self::Recent(_) => Context::Menu,
+            Self::Recent(_) => Context::Numbered,
         }
     }
 
