@@ -38,6 +38,7 @@ entries = { $count ->
 }
 plan-in-force = { $plan } is in force, every entry is kept
 effect = { $label } { $value } { $during }
+effect-brief = { $value } { $during }
 
 ## Figures
 

@@ -38,6 +38,7 @@ entries = { $count ->
 }
 plan-in-force = { $plan } gäller nu, alla poster är kvar
 effect = { $label } { $value } { $during }
+effect-brief = { $value } { $during }
 
 ## Figures
 

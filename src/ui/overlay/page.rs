@@ -11,6 +11,7 @@ use crate::text::width::wrap;
 use crate::ui::action::{self, Action, Binding, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::Press;
+use crate::ui::screen::form::ONE_KEY;
 use crate::ui::theme::Role;
 use crate::ui::widget::paint::put;
 use crate::ui::widget::rows::Rows;
@@ -37,7 +38,7 @@ impl Page {
         let mut lines = vec![heading(ctx.say("help-here"))];
         let own = action::TABLE.iter().filter(|b| b.contexts.contains(&context));
         lines.extend(own.filter_map(|b| key_line(b, ctx)));
-        if !context.is_text() {
+        if !context.stands_alone() {
             if matches!(context, Context::Today | Context::List) {
                 lines.push(heading(ctx.say("help-plan")));
                 lines.extend(ctx.plan.forms().filter_map(|(_, form)| {
@@ -69,6 +70,7 @@ impl Page {
             FieldKind::Time => "field-time",
             FieldKind::Count { .. } => "field-count",
             FieldKind::Minutes { .. } => "field-minutes",
+            FieldKind::Choice { .. } | FieldKind::Place { .. } if is_long(field, ctx) => "field-filter",
             FieldKind::Choice { .. } | FieldKind::Place { .. } => "field-choice",
             FieldKind::Choices { .. } => "field-choices",
             FieldKind::Text { .. } => "field-text",
@@ -102,7 +104,7 @@ impl Page {
                 let action = self.lines.get(self.rows.at).and_then(|line| line.action);
                 return action.map_or(Picked::Close, Picked::Action);
             }
-            Some(Action::Back | Action::Help | Action::Quit | Action::FieldHelp) => return Picked::Close,
+            Some(Action::Back) => return Picked::Close,
             _ => return Picked::Nothing,
         };
         Picked::Nothing
@@ -138,6 +140,11 @@ impl Page {
         (self.rows.top, self.rows.height) = (window.top, room);
         None
     }
+}
+
+/// Whether the field's list is too long to have a key beside each item.
+fn is_long(field: &Field, ctx: &Ctx) -> bool {
+    ctx.list(field).is_some_and(|list| list.items.iter().filter(|item| !item.retired).count() > ONE_KEY)
 }
 
 /// What one step of an entry's history did to one field.

@@ -187,16 +187,10 @@ impl Palette {
         let place = ground(area, rows + 1, buffer, ctx);
         let key = if self.choices.is_some() { "palette-prompt" } else { "period-prompt" };
         let x = put(buffer, place.x + 1, place.y, place.width, &ctx.say(key), ctx.style(Role::Key)) + 1;
-        put(
-            buffer,
-            x,
-            place.y,
-            place.right().saturating_sub(x),
-            self.edit.text(),
-            ctx.style(Role::ActiveField),
-        );
-        let cursor =
-            Position { x: (x + self.edit.cursor() as u16).min(place.right().saturating_sub(1)), y: place.y };
+        let room = place.right().saturating_sub(x);
+        let (text, at) = self.edit.seen(usize::from(room), ctx.glyphs().enter);
+        put(buffer, x, place.y, room, &text, ctx.style(Role::ActiveField));
+        let cursor = Position { x: (x + at as u16).min(place.right().saturating_sub(1)), y: place.y };
         let hint = match (&echo, &self.choices) {
             (Some(echo), _) => Some((echo.clone(), Role::Good)),
             (None, None) => Some((ctx.say("period-hint"), Role::Muted)),

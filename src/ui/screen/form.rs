@@ -18,6 +18,9 @@ use crate::ui::model::{Line, Tone};
 use crate::ui::overlay::Overlay;
 use crate::ui::widget::edit::Edit;
 
+/// Lists up to this long are chosen from with one key; longer ones by typing.
+pub const ONE_KEY: usize = 10;
+
 /// A form being filled in.
 pub struct FormView {
     draft: Draft,
@@ -181,8 +184,11 @@ impl FormView {
             _ => None,
         });
         if let Some(note) = note {
-            self.edit.paste(text, note);
+            let whole = self.edit.paste(text, note);
             self.kept = false;
+            if !whole {
+                return Outcome::say(Line::new(Tone::Warning, ctx.say("form-paste-cut")));
+            }
         }
         Outcome::none()
     }

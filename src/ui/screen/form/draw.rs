@@ -3,9 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{FormView, Row};
+use super::{FormView, ONE_KEY, Row};
 use crate::desk::ask::Presence;
-use crate::domain::plan::{Field, Form, List};
+use crate::domain::plan::{Field, FieldKind, Form, List};
 use crate::domain::record::answer::{self, choose, matching};
 use crate::domain::record::draft::applies;
 use crate::domain::record::{Code, Origin, Status, Value};
@@ -86,12 +86,20 @@ impl FormView {
             match row {
                 Row::Field(f) => {
                     let field = &form.fields[f];
-                    self.field_line(form, field, i, left, applies(field, &read), ctx, &mut lines);
+                    self.field_line(field, i, (left, width), applies(field, &read), ctx, &mut lines);
                     self.below(field.key.as_str(), i, left, width, ctx, &mut lines);
                 }
                 Row::Reason => {
                     let list = form.correction_reasons.as_deref().and_then(|key| ctx.plan.list(key));
-                    self.reason_line("form-reason", list, self.reason.as_ref(), i, left, ctx, &mut lines);
+                    self.reason_line(
+                        "form-reason",
+                        list,
+                        self.reason.as_ref(),
+                        i,
+                        (left, width),
+                        ctx,
+                        &mut lines,
+                    );
                 }
                 Row::Cancel => {
                     let list = form.cancel_reasons.as_deref().and_then(|key| ctx.plan.list(key));
@@ -99,7 +107,7 @@ impl FormView {
                         Status::Cancelled(code) if !code.is_empty() => Some(code),
                         _ => None,
                     };
-                    self.reason_line("form-cancelled", list, given, i, left, ctx, &mut lines);
+                    self.reason_line("form-cancelled", list, given, i, (left, width), ctx, &mut lines);
                 }
             }
             if self.at == Some(i) {
@@ -118,17 +126,18 @@ impl FormView {
     #[allow(clippy::too_many_arguments, reason = "one line's whole situation")]
     fn field_line(
         &self,
-        form: &Form,
         field: &Field,
         row: usize,
-        left: u16,
+        (left, width): (u16, u16),
         applies: bool,
         ctx: &Ctx,
         lines: &mut Vec<Drawn>,
     ) {
         let active = self.at == Some(row);
         let label = words::label::text(ctx.words, &field.label);
-        let (shown, role) = self.shown(field, active, applies, ctx);
+        let (typed, at) = self.edit.seen(usize::from(width.saturating_sub(left + 1)), ctx.glyphs().enter);
+        let (shown, role) = if active { (typed, Role::ActiveField) } else { self.shown(field, applies, ctx) };
+        let shown = if shown.is_empty() { ctx.glyphs().ellipsis.to_owned() } else { shown };
         let mut spans = Vec::new();
         if active {
             spans.push((1, ctx.glyphs().marker.to_owned(), Role::Accent));
@@ -139,20 +148,15 @@ impl FormView {
         spans.push((3, crate::ui::widget::paint::cell(label, left - 4, false), label_role));
         let after = left + cells(&shown) as u16 + 1;
         spans.push((left, shown, role));
-        if let Some(note) = self.beside(form, field, active, ctx) {
+        if let Some(note) = self.beside(field, active, ctx) {
             spans.push((after.max(left + 2), note, Role::Muted));
         }
-        let cursor = active.then(|| left + self.edit.cursor() as u16);
+        let cursor = active.then_some(left + at as u16);
         lines.push(Drawn { row: Some(row), spans, cursor });
     }
 
     /// What stands in the field, and in which style: where the value came from shows.
-    fn shown(&self, field: &Field, active: bool, applies: bool, ctx: &Ctx) -> (String, Role) {
-        if active {
-            let text = self.edit.text().replace('\n', ctx.glyphs().enter);
-            let empty = text.is_empty();
-            return (if empty { ctx.glyphs().ellipsis.to_owned() } else { text }, Role::ActiveField);
-        }
+    fn shown(&self, field: &Field, applies: bool, ctx: &Ctx) -> (String, Role) {
         let slot = self.slot(&field.key);
         let role = match (applies, slot.origin) {
             (false, _) => Role::NotApplicable,
@@ -173,8 +177,13 @@ impl FormView {
     }
 
     /// What stands behind the value: its unit, its origin, what the typed text was understood as.
-    fn beside(&self, _: &Form, field: &Field, active: bool, ctx: &Ctx) -> Option<String> {
-        let unit = field.unit.as_ref().map(|u| words::label::text(ctx.words, u).to_owned());
+    fn beside(&self, field: &Field, active: bool, ctx: &Ctx) -> Option<String> {
+        // A length of time is said with its unit already.
+        let unit = field
+            .unit
+            .as_ref()
+            .filter(|_| !matches!(field.kind, FieldKind::Minutes { .. }))
+            .map(|u| words::label::text(ctx.words, u).to_owned());
         let slot = self.slot(&field.key);
         if active && !self.edit.fresh && ctx.list(field).is_none() {
             let value = answer::parse(field, self.edit.text(), &ctx.answers()).ok()?;
@@ -218,7 +227,7 @@ impl FormView {
         list: Option<&List>,
         given: Option<&Code>,
         row: usize,
-        left: u16,
+        (left, width): (u16, u16),
         ctx: &Ctx,
         lines: &mut Vec<Drawn>,
     ) {
@@ -231,14 +240,15 @@ impl FormView {
         if active {
             spans.push((1, ctx.glyphs().marker.to_owned(), Role::Accent));
         }
-        let text = if active && !self.edit.text().is_empty() { self.edit.text().to_owned() } else { shown };
+        let (typed, at) = self.edit.seen(usize::from(width.saturating_sub(left + 1)), ctx.glyphs().enter);
+        let text = if active && !typed.is_empty() { typed } else { shown };
         spans.push((left, text, if active { Role::ActiveField } else { Role::DefaultValue }));
-        lines.push(Drawn { row: Some(row), spans, cursor: active.then_some(left) });
+        lines.push(Drawn { row: Some(row), spans, cursor: active.then_some(left + at as u16) });
     }
 
     /// What may be chosen: all of a short list with its keys, or the matches of what has been typed so far.
     fn choices(&self, form: &Form, row: usize, left: u16, width: u16, ctx: &Ctx, lines: &mut Vec<Drawn>) {
-        let yes_no = matches!(self.row(form), Some(Row::Field(i)) if form.fields[i].kind == crate::domain::plan::FieldKind::YesNo);
+        let yes_no = matches!(self.row(form), Some(Row::Field(i)) if form.fields[i].kind == FieldKind::YesNo);
         if yes_no {
             let text = ctx.say("form-yes-no");
             lines.push(Drawn { row: Some(row), spans: vec![(left, text, Role::Muted)], cursor: None });
@@ -246,7 +256,7 @@ impl FormView {
         }
         let Some(list) = self.list(form, ctx) else { return };
         let offered = list.items.iter().filter(|i| !i.retired).count();
-        if offered <= 10 && (self.edit.fresh || self.edit.text().is_empty()) {
+        if offered <= ONE_KEY && (self.edit.fresh || self.edit.text().is_empty()) {
             let mut x = left;
             let mut spans = Vec::new();
             for item in list.items.iter().filter(|i| !i.retired) {

@@ -1,6 +1,6 @@
 //! Typing in one field: what a key does depends on what the field may be answered with.
 
-use super::{FormView, Row};
+use super::{FormView, ONE_KEY, Row};
 use crate::domain::plan::{Field, FieldKind, Form};
 use crate::domain::record::answer::{self, by_key, choose};
 use crate::domain::record::check;
@@ -11,9 +11,6 @@ use crate::ui::model::Tone;
 use crate::ui::screen::{Outcome, Press};
 use crate::ui::widget::edit::Edit;
 use crate::words;
-
-/// Lists up to this long are chosen from with one key.
-const ONE_KEY: usize = 10;
 
 impl FormView {
     /// Goes into the row numbered `at`.

@@ -76,7 +76,11 @@ impl FormView {
 
     /// Nothing was saved: says why, beside the fields, and stands at the first of them.
     pub(super) fn refused(&mut self, form: &Form, refusal: Refusal, ctx: &mut Ctx) -> Outcome {
-        let tone = if matches!(refusal, Refusal::Asks { .. }) { Tone::Warning } else { Tone::Error };
+        let tone = if matches!(refusal, Refusal::Asks { .. } | Refusal::Overlap { .. }) {
+            Tone::Warning
+        } else {
+            Tone::Error
+        };
         let said = words::refusal::refusal(ctx.words, &ctx.plan, &refusal, &ctx.accounts)
             .into_iter()
             .next()
@@ -98,8 +102,11 @@ impl FormView {
             Refusal::Overlap { field, theirs, .. } => {
                 self.draft.before.retain(|(key, _)| *key != field);
                 self.draft.before.extend(theirs.map(|cell| (field.clone(), cell)));
-                self.remarks.push((field.clone(), Tone::Warning, said.clone()));
-                Some(field)
+                self.remarks.push((field.clone(), Tone::Warning, said));
+                if let Some(i) = form.position(&field) {
+                    self.enter(i, ctx);
+                }
+                return Outcome::say(Line::new(tone, ctx.say("form-save-again")));
             }
             Refusal::NothingToChange => return Outcome::say(Line::new(Tone::Plain, said)),
             _ => None,

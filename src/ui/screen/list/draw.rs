@@ -40,8 +40,10 @@ impl List {
         let mut cursor = None;
         if let Some(edit) = &self.search {
             let x = put(buffer, area.x + 1, y, 12, &ctx.say("list-search"), ctx.style(Role::Key));
-            put(buffer, x + 1, y, right.saturating_sub(x + 1), edit.text(), ctx.style(Role::ActiveField));
-            cursor = Some(Position { x: (x + 1 + edit.cursor() as u16).min(right), y });
+            let room = right.saturating_sub(x + 1);
+            let (text, at) = edit.seen(usize::from(room), ctx.glyphs().enter);
+            put(buffer, x + 1, y, room, &text, ctx.style(Role::ActiveField));
+            cursor = Some(Position { x: (x + 1 + at as u16).min(right), y });
             y += 1;
         } else if !self.query.words.is_empty() {
             put(buffer, area.x + 1, y, right, &format!("/ {}", self.query.words), ctx.style(Role::Found));
@@ -139,7 +141,7 @@ impl List {
     fn heading(&self, ctx: &Ctx) -> String {
         let of = self.activity.as_deref().and_then(|key| ctx.plan.activity(key));
         let base = match of {
-            Some(activity) => words::label::text(ctx.words, &activity.what).to_owned(),
+            Some(activity) => words::label::text(ctx.words, &activity.tab).to_owned(),
             None => self.title.clone(),
         };
         let only = match self.query.only {
