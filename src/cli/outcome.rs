@@ -19,7 +19,7 @@ impl Caller {
             count: made.count,
             figures: &made.figures,
         };
-        let Line { lead, what, effects } = done(self.words, &welcome.plan, &parts);
+        let Line { lead, what, effects, .. } = done(self.words, &welcome.plan, &parts);
         self.line(&format!("{lead}  {what}"))?;
         for effect in effects {
             self.line(&effect)?;

@@ -7,6 +7,7 @@ use super::ctx::Ctx;
 use super::msg::{Link, Msg};
 use super::overlay::Overlay;
 use super::screen::View;
+use crate::text::width::cells;
 
 /// All that a session's screen is.
 pub struct Model {
@@ -45,6 +46,8 @@ pub struct Numbered {
 pub struct Line {
     /// What it says.
     pub text: String,
+    /// Shorter ways of saying it, for where that does not fit, the longest first.
+    pub shorter: Vec<String>,
     /// How it is meant.
     pub tone: Tone,
     /// Whether `u` undoes what it speaks of.
@@ -66,14 +69,20 @@ pub enum Tone {
 }
 
 impl Line {
+    /// The fullest way of saying it that fits in `room` cells; the shortest where none does.
+    pub fn fitting(&self, room: usize) -> &str {
+        let all = || std::iter::once(&self.text).chain(&self.shorter);
+        all().find(|text| cells(text) <= room).or_else(|| all().last()).map_or("", String::as_str)
+    }
+
     /// A message.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone, undo: false }
+        Self { text: text.into(), shorter: Vec::new(), tone, undo: false }
     }
 
     /// What was saved, which `u` undoes.
     pub fn saved(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Good, undo: true }
+        Self { undo: true, ..Self::new(Tone::Good, text) }
     }
 }
 

@@ -35,9 +35,12 @@ fn saved(done: &Done, ctx: &Ctx) -> Line {
     let said = words::done::done(ctx.words, &ctx.plan, &parts);
     let shown = |f: &Figure| ctx.plan.measure(&f.measure).is_some_and(|(_, m)| m.glance);
     let first = done.figures.iter().position(shown).unwrap_or(0);
-    let effect = said.effects.get(first).map(|e| format!("  {} {e}", ctx.glyphs().dot)).unwrap_or_default();
+    let what = format!("{}  {}", said.lead, said.what);
+    let with = |effects: &[String]| Some(format!("{what}  {} {}", ctx.glyphs().dot, effects.get(first)?));
+    let mut ways: Vec<String> =
+        [with(&said.effects), with(&said.brief), Some(what.clone())].into_iter().flatten().collect();
     let undo = !matches!(done.kind, DoneKind::Undone);
-    Line { undo, ..Line::new(Tone::Good, format!("{}  {}{effect}", said.lead, said.what)) }
+    Line { undo, shorter: ways.split_off(1), ..Line::new(Tone::Good, ways.swap_remove(0)) }
 }
 
 /// The line for what somebody else did.

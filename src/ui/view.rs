@@ -8,7 +8,7 @@ use super::ctx::Ctx;
 use super::model::{Model, Tone};
 use super::theme::Role;
 use super::widget::paint::{put, put_right, rule};
-use crate::text::width::cells;
+use crate::text::width::{cells, wrap};
 use crate::words;
 
 /// The smallest size at which an entry can be made.
@@ -43,31 +43,46 @@ pub fn draw(model: &mut Model, area: Rect, buffer: &mut Buffer) -> Option<Positi
 fn too_small(ctx: &Ctx, area: Rect, buffer: &mut Buffer) {
     let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
     let text = ctx.words.say_with("too-small", &[("size", size.as_str().into())]);
-    let x = area.x + area.width.saturating_sub(cells(&text) as u16) / 2;
-    put(buffer, x, area.y + area.height / 2, area.width, &text, ctx.style(Role::Text));
+    let lines = wrap(&text, usize::from(area.width).max(1));
+    let top = area.y + area.height.saturating_sub(lines.len() as u16) / 2;
+    for (y, line) in (top..area.bottom()).zip(&lines) {
+        let x = area.x + area.width.saturating_sub(cells(line) as u16) / 2;
+        put(buffer, x, y, area.width, line, ctx.style(Role::Text));
+    }
 }
 
+/// Which desk, which moment, who: the marks of an example and of a fixed clock stay at every width.
 fn top_line(model: &Model, area: Rect, buffer: &mut Buffer) {
     let ctx = &model.ctx;
-    let x = put(buffer, area.x + 1, area.y, 8, "lofte", ctx.style(Role::Heading));
-    let mut x =
-        put(buffer, x + 2, area.y, 30, words::label::text(ctx.words, &ctx.plan.short), ctx.style(Role::Text));
+    let plan = words::label::text(ctx.words, &ctx.plan.short);
+    let example = if ctx.example { ctx.say("example") } else { String::new() };
+    let mut rights = moments(ctx);
+    let widest = usize::from(area.width.saturating_sub(4));
+    let left =
+        |name: bool| [5, if name { cells(plan) + 2 } else { 0 }, cells(&example) + 2].iter().sum::<usize>();
+    let name = left(true) + rights.last().map_or(0, |short| cells(short)) <= widest;
+    let mut x = put(buffer, area.x + 1, area.y, 8, "lofte", ctx.style(Role::Heading));
+    if name {
+        x = put(buffer, x + 2, area.y, 30, plan, ctx.style(Role::Text));
+    }
     if ctx.example {
-        x = put(buffer, x + 2, area.y, 10, &ctx.say("example"), ctx.style(Role::Example));
+        x = put(buffer, x + 2, area.y, 10, &example, ctx.style(Role::Example));
     }
+    let room = usize::from(area.right().saturating_sub(x + 3));
+    let fits = rights.iter().position(|right| cells(right) <= room).unwrap_or(rights.len() - 1);
+    put_right(buffer, x + 2, area.right() - 1, area.y, &rights.swap_remove(fits), ctx.style(Role::Muted));
+}
+
+/// The moment and who is here, the longest way of saying it first.
+fn moments(ctx: &Ctx) -> Vec<String> {
+    let fixed = if ctx.clock_fixed { format!("{}  ", ctx.say("clock-fixed")) } else { String::new() };
     let full = words::day::full(ctx.words, ctx.now.day);
-    let mut right = format!("{full} {}  {}", words::day::week(ctx.words, ctx.now.day), ctx.me.name);
-    let others = ctx.here.iter().filter(|p| p.uid != ctx.me.uid);
-    for other in others.take(3) {
-        right = format!("{right} +{}", other.initials);
+    let mut long = format!("{fixed}{full} {}  {}", words::day::week(ctx.words, ctx.now.day), ctx.me.name);
+    for other in ctx.here.iter().filter(|p| p.uid != ctx.me.uid).take(3) {
+        long = format!("{long} +{}", other.initials);
     }
-    if ctx.clock_fixed {
-        right = format!("{}  {right}", ctx.say("clock-fixed"));
-    }
-    if usize::from(area.right().saturating_sub(x + 2)) < cells(&right) + 1 {
-        right = format!("{}  {}", words::day::day(ctx.words, ctx.now.day), ctx.me.initials);
-    }
-    put_right(buffer, x + 2, area.right() - 1, area.y, &right, ctx.style(Role::Muted));
+    let short = format!("{fixed}{}", words::day::day(ctx.words, ctx.now.day));
+    vec![long, format!("{short}  {}", ctx.me.initials), short]
 }
 
 fn tabs(model: &Model, area: Rect, buffer: &mut Buffer) {
@@ -104,7 +119,9 @@ fn message(model: &Model, area: Rect, buffer: &mut Buffer) {
         right =
             put_right(buffer, area.x + 20, right, area.y, &ctx.say("undo-hint"), ctx.style(Role::Key)) - 2;
     }
-    put(buffer, area.x + 1, area.y, right.saturating_sub(area.x + 1), &model.line.text, ctx.style(role));
+    let room = right.saturating_sub(area.x + 1);
+    let text = model.line.fitting(usize::from(room));
+    put(buffer, area.x + 1, area.y, room, text, ctx.style(role));
 }
 
 /// The hints that hold right now, as many as fit.

@@ -34,6 +34,8 @@ pub struct Line {
     pub what: String,
     /// What it did to the promise, one figure each: `möten 9 av 12 i höst`.
     pub effects: Vec<String>,
+    /// The same without the figures' names, for where there is no room: `9 av 12 i höst`.
+    pub brief: Vec<String>,
 }
 
 /// Says what was done.
@@ -61,6 +63,7 @@ pub fn done(words: Words, plan: &Promise, parts: &Parts<'_>) -> Line {
         lead: words.say_with(lead, &[("time", (&time).into())]),
         what,
         effects: parts.figures.iter().map(|f| effect(words, plan, f, parts.today)).collect(),
+        brief: parts.figures.iter().map(|f| brief(words, plan, f, parts.today)).collect(),
     }
 }
 
@@ -74,6 +77,15 @@ pub fn effect(words: Words, plan: &Promise, figure: &Figure, today: NaiveDate) -
             ("value", (&figure::against(words, figure)).into()),
             ("during", (&period::during(words, figure.period, plan, today)).into()),
         ],
+    )
+}
+
+/// Says what a figure now is where there is no room for its name: `24 av 25 i höst`.
+fn brief(words: Words, plan: &Promise, figure: &Figure, today: NaiveDate) -> String {
+    let during = period::during(words, figure.period, plan, today);
+    words.say_with(
+        "effect-brief",
+        &[("value", (&figure::against(words, figure)).into()), ("during", (&during).into())],
     )
 }
 

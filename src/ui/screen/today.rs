@@ -129,7 +129,9 @@ impl Today {
     /// Draws it.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
         let lines_for_glance = glance::height(ctx);
-        let wide = area.height >= 8 + lines_for_glance.min(6);
+        // Work comes first: where there is little room, the glance takes what the work leaves, or goes.
+        let work = (self.work().len().max(1) + 1).min(4) as u16;
+        let wide = area.height >= (8 + lines_for_glance.min(6)).min(work + 1 + lines_for_glance);
         let work_room =
             if wide { area.height.saturating_sub(lines_for_glance + 1).max(4) } else { area.height };
         let used = self.draw_work(Rect { height: work_room, ..area }, buffer, ctx);
@@ -239,7 +241,7 @@ fn draw_line(work: &Work<'_>, today: &Today, marked: bool, area: Rect, buffer: &
     let x =
         put(buffer, area.x + 3, area.y, tab_width - 1, &cell(&tab, tab_width - 1, false), ctx.style(strong));
     let end = if narrow { right.saturating_sub(18) } else { right.saturating_sub(34) };
-    put(buffer, x + 1, area.y, end.saturating_sub(x + 2), &subject, ctx.style(strong));
+    put(buffer, x + 1, area.y, end.saturating_sub(x + 1), &subject, ctx.style(strong));
     if !narrow {
         put(buffer, right - 32, area.y, 15, &day, ctx.style(Role::Text));
     }

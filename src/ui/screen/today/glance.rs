@@ -63,7 +63,14 @@ pub fn draw(seen: &TodayView, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
         put(buffer, at.term, area.y + 1, 20, &name, ctx.style(Role::Muted));
     }
     if let Some(x) = at.whole {
-        put(buffer, x, area.y + 1, 14, &ctx.say("whole-promise"), ctx.style(Role::Muted));
+        put(
+            buffer,
+            x,
+            area.y + 1,
+            at.right.saturating_sub(x),
+            &ctx.say("whole-promise"),
+            ctx.style(Role::Muted),
+        );
     }
     for (y, row) in (area.y + 2..area.bottom()).zip(&rows) {
         draw_row(row, at, y, buffer, ctx);
