@@ -8,7 +8,7 @@ use lofte::ui::action::{Binding, Chord, Context, TABLE, bindings, lookup, reserv
 use lofte::words::Words;
 use ratatui::crossterm::event::KeyCode;
 
-/// What a Swedish keyboard makes hard (AltGr, dead keys), lacks elsewhere, or a terminal may take for itself.
+/// What a Swedish keyboard makes hard (the third level, dead keys), lacks elsewhere, or a terminal may take for itself.
 const UNSAFE: &str = "[]{}\\|@$~£€^¨´`åäöÅÄÖ<>OP";
 
 /// Ctrl with these is another key in a terminal (Tab, Enter, Esc, Backspace) or belongs to a multiplexer or the shell.

@@ -73,9 +73,9 @@ impl Link {
         let (ours, theirs) = (Arc::clone(&shared), Arc::clone(&shared));
         thread::Builder::new().name("asks".into()).spawn(move || ours.send_all(&outgoing))?;
         thread::Builder::new().name("answers".into()).spawn(move || theirs.hear_all(&door, frames, hear))?;
-        let link = Self { asks, shared };
-        link.send(arrival()).map_err(ClientError::Lost)?;
-        Ok(link)
+        let started = Self { asks, shared };
+        started.send(arrival()).map_err(ClientError::Lost)?;
+        Ok(started)
     }
 
     /// Asks something, without waiting.

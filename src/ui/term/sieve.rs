@@ -2,6 +2,7 @@
 //!
 //! Text is made clean where it enters; a sign shown by this net tells that something got past. It changes no stored
 //! text.
+#![allow(clippy::disallowed_methods, reason = "this is the sieve")]
 
 use ratatui::buffer::{Buffer, CellWidth};
 

@@ -5,6 +5,7 @@ use crate::domain::plan::{Field, FieldKind, Form};
 use crate::domain::record::answer::{self, by_key, choose};
 use crate::domain::record::check;
 use crate::domain::record::draft::spell;
+use crate::domain::record::line;
 use crate::domain::record::{Code, Draft, Entry, Origin, Problem, Status, Value};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::Tone;
@@ -192,6 +193,9 @@ impl FormView {
                 let text = spell(&value);
                 if text != slot.text {
                     self.draft.put(&field.key, &text, slot.origin);
+                }
+                if field.key == form.day {
+                    line::forget_now(&mut self.draft, form, &ctx.answers());
                 }
                 self.remark_on(form, &key, ctx);
                 true

@@ -179,12 +179,10 @@ impl List {
 /// How wide a column of a field's values is, and whether it holds figures.
 fn column_width(field: &Field) -> (usize, bool) {
     match field.kind {
-        FieldKind::Day | FieldKind::Month => (14, false),
-        FieldKind::Time => (5, false),
+        FieldKind::Day | FieldKind::Month | FieldKind::Place { .. } => (14, false),
+        FieldKind::Time | FieldKind::YesNo => (5, false),
         FieldKind::Count { .. } | FieldKind::Minutes { .. } => (6, true),
-        FieldKind::YesNo => (4, false),
         FieldKind::Choice { .. } => (11, false),
-        FieldKind::Place { .. } => (14, false),
         FieldKind::Choices { .. } | FieldKind::Text { .. } | FieldKind::Note { .. } => (20, false),
     }
 }
