@@ -4,7 +4,7 @@
 //! the core thread as it comes; whoever speaks another protocol, half a frame or nonsense is sent away.
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::SyncSender;
@@ -85,9 +85,7 @@ impl Accept {
     fn admit(&self, stream: UnixStream) {
         let Ok(peer) = peer(&stream) else { return };
         if !held(&self.doors).enter(peer.uid) {
-            let why = "too many connections to the desk".to_owned();
-            let said = Said::Answer(0, Reply::Failed { what: Failing::Request, why });
-            let _ = Outlet::new(stream).say(&said);
+            turn_away(stream);
             return;
         }
         let accept = self.clone();
@@ -123,6 +121,15 @@ impl Accept {
         }
         let _ = self.messages.send(Message::Heard(Heard::Left { session }));
     }
+}
+
+/// Says why somebody is not let in. What they said is taken first, briefly: a connection that is closed with something
+/// unread in it loses what was said to the other end.
+fn turn_away(mut stream: UnixStream) {
+    let _ = stream.set_read_timeout(Some(Duration::from_millis(50)));
+    let _ = stream.read(&mut [0; 256]);
+    let why = "too many connections to the desk".to_owned();
+    let _ = Outlet::new(stream).say(&Said::Answer(0, Reply::Failed { what: Failing::Request, why }));
 }
 
 /// Waits for the greeting and passes the client on to the core; gives the greeting's number.
