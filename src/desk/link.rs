@@ -55,6 +55,8 @@ struct Shared {
 struct Line {
     /// `None` while the host is lost.
     stream: Option<UnixStream>,
+    /// How many questions are on their way to the thread that sends them.
+    given: usize,
     unanswered: VecDeque<Asked>,
     /// The screen has let go.
     closed: bool,
@@ -84,14 +86,16 @@ impl Link {
     /// [`WireError::Nonsense`] when it does not fit in a frame; nothing is asked then.
     pub fn send(&self, asked: Asked) -> Result<(), WireError> {
         let frame = wire::frame(&asked)?;
+        held(&self.shared.line).given += 1;
         // The thread at the other end lives as long as this.
         let _ = self.asks.send((asked, frame));
         Ok(())
     }
 
-    /// How many questions are unanswered.
+    /// How many questions are unanswered, those included that have not been sent yet.
     pub fn unanswered(&self) -> usize {
-        held(&self.shared.line).unanswered.len()
+        let line = held(&self.shared.line);
+        line.given + line.unanswered.len()
     }
 }
 
@@ -109,6 +113,7 @@ impl Shared {
     fn send_all(&self, outgoing: &Receiver<(Asked, Vec<u8>)>) {
         for (asked, frame) in outgoing {
             let mut line = held(&self.line);
+            line.given -= 1;
             line.unanswered.push_back(asked);
             // On a broken line it waits with the others for the next one.
             if let Some(mut stream) = line.stream.as_ref()
