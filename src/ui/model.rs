@@ -101,6 +101,11 @@ impl Model {
         }
     }
 
+    /// Whether there is anywhere to go back to: everywhere but on the home screen itself.
+    pub fn leads_back(&self) -> bool {
+        self.overlay.is_some() || self.views.len() > 1 || self.tab != 0
+    }
+
     /// The number of tabs: the home screen, one per activity, the promise.
     pub fn tabs(&self) -> usize {
         self.ctx.plan.activities.len() + 2

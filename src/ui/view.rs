@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::action::{self, Context};
+use super::action::{self, Action, Context};
 use super::ctx::Ctx;
 use super::model::{Model, Tone};
 use super::theme::Role;
@@ -128,7 +128,7 @@ fn message(model: &Model, area: Rect, buffer: &mut Buffer) {
 fn footer(model: &Model, area: Rect, buffer: &mut Buffer) {
     let ctx = &model.ctx;
     let mut x = area.x + 1;
-    for (key, text) in hints(model.context(), ctx) {
+    for (key, text) in hints(model.context(), model.leads_back(), ctx) {
         let wide = (cells(&key) + 1 + cells(&text)) as u16;
         if x + wide > area.right() {
             break;
@@ -138,9 +138,10 @@ fn footer(model: &Model, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// The footer's keys and words for a context, in order.
-pub fn hints(context: Context, ctx: &Ctx) -> Vec<(String, String)> {
-    let mut shown: Vec<_> = action::bindings(context).filter(|b| b.footer > 0).collect();
+/// The footer's keys and words for a context, in order; `back` tells whether there is anywhere to go back to.
+pub fn hints(context: Context, back: bool, ctx: &Ctx) -> Vec<(String, String)> {
+    let mut shown: Vec<_> =
+        action::bindings(context).filter(|b| b.footer > 0 && (back || b.action != Action::Back)).collect();
     shown.sort_by_key(|b| b.footer);
     shown.dedup_by_key(|b| b.action);
     shown
