@@ -1,0 +1,9 @@
+//! The whole screen over a whole desk, driven by key scripts.
+#![allow(clippy::format_push_string, reason = "a test's text need not be fast")]
+
+mod looks;
+pub mod picture;
+mod rules;
+mod sizes;
+pub mod stage;
+mod typing;

@@ -1,0 +1,181 @@
+//! The budgets: each task's goal in keys, and the record it must give.
+
+use std::thread;
+
+use rstest::rstest;
+use serde_json::{Value, json};
+
+use super::line::{LINES, Line};
+use crate::pty::terminal::Place;
+
+/// An everyday task on a plan.
+struct Task {
+    name: &'static str,
+    plan: Plan,
+    /// What is on the desk before.
+    before: &'static [&'static [&'static str]],
+    keys: &'static str,
+    goal: usize,
+    /// What the screen says when it is done.
+    said: &'static str,
+    /// The fields of the entry it makes or changes, and which entry of the desk that is, from the first.
+    gives: (usize, fn() -> Value),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plan {
+    Enkoping,
+    Second,
+}
+
+const YESTERDAY: &[&[&str]] =
+    &[&["visit", "day=2023-11-21", "arrive=21:30", "place=stortorget", "contacts=7"]];
+
+const WALKS: &[&[&str]] = &[
+    &["walk", "day=2023-04-21", "area=centrum", "adults=4"],
+    &["walk", "day=2023-09-15", "area=centrum", "adults=4"],
+    &["walk", "day=2023-10-13", "area=centrum", "adults=3"],
+];
+
+const TASKS: &[Task] = &[
+    Task {
+        name: "T1 a visit just now",
+        plan: Plan::Enkoping,
+        before: &[],
+        keys: "hst⏎7✓",
+        goal: 6,
+        said: "Sparat 21:52",
+        gives: (0, || {
+            json!({"form": "visit", "day": "2023-11-22", "arrive": "21:52", "place": "stortorget", "contacts": 7,
+                "minutes": null, "passed_on": null, "mood": null, "note": null})
+        }),
+    },
+    Task {
+        name: "T5 yesterday's visit corrected",
+        plan: Plan::Enkoping,
+        before: YESTERDAY,
+        keys: "r1k9✓",
+        goal: 5,
+        said: "9 kontakter",
+        gives: (0, || {
+            json!({"form": "visit", "day": "2023-11-21", "arrive": "21:30", "place": "stortorget", "contacts": 9,
+                "rev": 2})
+        }),
+    },
+    Task {
+        name: "T6 walks this term against last",
+        plan: Plan::Enkoping,
+        before: WALKS,
+        keys: "s",
+        goal: 1,
+        said: "Vuxenvandringar                 2            1",
+        gives: (2, || json!({"form": "walk", "day": "2023-10-13"})),
+    },
+    Task {
+        name: "a shift without a visit, and why",
+        plan: Plan::Enkoping,
+        before: &[],
+        keys: "p31",
+        goal: 3,
+        said: "Sparat 21:52",
+        gives: (0, || {
+            json!({"form": "shift", "day": "2023-11-22", "part": "evening", "staffed": "limited",
+                "reason": "personalbrist"})
+        }),
+    },
+    Task {
+        name: "a walk",
+        plan: Plan::Enkoping,
+        before: &[],
+        keys: "vc⏎14✓✓",
+        goal: 7,
+        said: "Sparat 21:52",
+        gives: (0, || json!({"form": "walk", "day": "2023-11-22", "area": "centrum", "adults": 4})),
+    },
+    Task {
+        name: "a month's extract",
+        plan: Plan::Enkoping,
+        before: &[],
+        keys: "a60⏎53⏎80✓",
+        goal: 10,
+        said: "Sparat 21:52",
+        gives: (0, || {
+            json!({"form": "extract", "month": "2023-10", "shifts": 60, "shifts_with_visit": 53, "visits": 80,
+                "source": null})
+        }),
+    },
+    Task {
+        name: "T1 on the second plan",
+        plan: Plan::Second,
+        before: &[],
+        keys: "hst⏎7✓",
+        goal: 6,
+        said: "Sparat 21:52",
+        gives: (0, || {
+            json!({"form": "visit", "day": "2023-11-22", "arrive": "21:52", "place": "stationen", "contacts": 7,
+                "passed_on": null, "note": null})
+        }),
+    },
+    Task {
+        name: "T5 on the second plan",
+        plan: Plan::Second,
+        before: &[&["visit", "day=2023-11-21", "arrive=21:30", "place=piren", "contacts=7"]],
+        keys: "r1k9✓",
+        goal: 5,
+        said: "9 kontakter",
+        gives: (
+            0,
+            || json!({"form": "visit", "day": "2023-11-21", "place": "piren", "contacts": 9, "rev": 2}),
+        ),
+    },
+    Task {
+        name: "T6 on the second plan",
+        plan: Plan::Second,
+        before: &[&["check", "date=2023-04-20", "vehicles=12"], &["check", "date=2023-11-16", "vehicles=9"]],
+        keys: "s",
+        goal: 1,
+        said: "Kontroller",
+        gives: (1, || json!({"form": "check", "vehicles": 9})),
+    },
+];
+
+#[test]
+fn no_task_costs_more_keys_than_its_goal() {
+    for task in TASKS {
+        let keys = crate::script::keys(task.keys).len();
+        assert!(keys <= task.goal, "{}: {keys} keys, the goal is {}", task.name, task.goal);
+    }
+}
+
+fn replay(task: &Task, line: Line) {
+    let place = match task.plan {
+        Plan::Enkoping => Place::new(),
+        Plan::Second => Place::second(),
+    };
+    for entry in task.before {
+        place.add(entry);
+    }
+    let mut terminal = place.open();
+    terminal.wait_for("Att göra");
+    line.press(&mut terminal, task.keys);
+    terminal.wait_for(task.said);
+    let entries = place.entries();
+    let (which, wanted) = task.gives;
+    let entry = entries.iter().find(|entry| entry["id"] == json!(which + 1));
+    let entry = entry.unwrap_or_else(|| panic!("{} over {line:?} gave {entries:#?}", task.name));
+    for (field, value) in wanted().as_object().unwrap() {
+        assert_eq!(&entry[field], value, "{field} of {} over {line:?}: {entry:#}", task.name);
+    }
+    let made = task.before.len() + usize::from(task.before.is_empty());
+    assert_eq!(entries.len(), made, "{} over {line:?} made something else", task.name);
+}
+
+#[rstest]
+fn the_same_keys_give_the_same_record(#[values(0, 1, 2, 3, 4, 5, 6, 7, 8)] task: usize) {
+    // The slow lines wait most of the time, so they wait together.
+    thread::scope(|scope| {
+        for line in LINES {
+            scope.spawn(move || replay(&TASKS[task], line));
+        }
+    });
+}

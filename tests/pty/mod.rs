@@ -1,0 +1,6 @@
+//! What only a real terminal can show: the real program in a pseudo-terminal.
+
+mod leaving;
+mod living;
+mod places;
+pub mod terminal;
