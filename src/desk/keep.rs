@@ -192,6 +192,11 @@ impl Keep {
         self.store.as_ref().map(Store::shelf_state)
     }
 
+    /// What a new desk begins with.
+    pub fn founding(&self) -> &Founding {
+        &self.options.founding
+    }
+
     /// The desk's directory.
     pub fn dir(&self) -> &Path {
         &self.dir

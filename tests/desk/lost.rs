@@ -4,7 +4,7 @@ use std::process::Command;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use lofte::desk::ask::{Ask, Asked, Query, Reply, Said};
+use lofte::desk::ask::{Ask, Asked, Finding, Query, Reply, Said};
 use lofte::desk::client::{Client, ClientError, Door};
 use lofte::desk::launch::{StartRefusal, Starter};
 use lofte::desk::link::{Link, LinkSaid};
@@ -161,4 +161,32 @@ fn a_host_without_clients_leaves_and_the_next_client_finds_another() {
     host.wait().unwrap();
     assert!(dir.path().join("clean").exists());
     let _desk: Desk = Desk::new();
+}
+
+#[test]
+fn a_desk_that_has_lost_its_first_happening_is_founded_again_and_keeps_its_entries() {
+    let mut desk = Desk::new();
+    let mut client = desk.client();
+    for n in 1..=3 {
+        done(client.write(visit(n, "stortorget", 7, n as u32)).unwrap());
+    }
+    let before: Vec<_> = (1..=3).map(|id| super::served::entry(&mut client, id)).collect();
+    drop(client);
+    desk.stop();
+    let segment = desk.dir.path().join("journal/000001.log");
+    let mut bytes = std::fs::read(&segment).unwrap();
+    bytes[1_000..2_000].fill(0);
+    std::fs::write(segment, bytes).unwrap();
+    std::fs::remove_dir_all(desk.dir.path().join("db")).unwrap();
+    for _ in 0..2 {
+        desk.again();
+        let mut client = desk.client();
+        let Reply::Welcome(welcome) = client.ask(Ask::Welcome).unwrap() else { panic!() };
+        assert!(welcome.opened.contains(&Finding::Lost(vec![1])), "{:?}", welcome.opened);
+        assert_eq!((welcome.plan.key.as_str(), welcome.entries), ("enkoping-2021-2023", 3));
+        assert!(welcome.me.administrator && welcome.taken_in_use > chrono::NaiveDate::MIN);
+        let after: Vec<_> = (1..=3).map(|id| super::served::entry(&mut client, id)).collect();
+        assert_eq!(after, before);
+    }
+    done(desk.client().write(visit(4, "stortorget", 7, 9)).unwrap());
 }

@@ -163,6 +163,11 @@ impl Core {
         self.state.seq = self.state.seq.max(report.head.seq);
         let state = &self.state;
         self.drafts.drop_written(|write| state.written(write).is_some());
+        if state.plan_source.seq.is_none() || state.taken_in_use == NaiveDay::MIN {
+            // As below; until then its entries are kept without being shown.
+            let _ = self.found_again(owner);
+        }
+        let state = &self.state;
         // Whoever owns the files can do anything with them, so a desk restored by somebody else gets an administrator.
         if !state.accounts.get(&owner).is_some_and(|account| account.administrator) {
             // A disk that refuses this shows it at the first change somebody asks for.

@@ -135,6 +135,24 @@ impl Core {
         Ok(())
     }
 
+    /// Begins once more what only a happening told that neither copy has: the plan, and the day the desk was taken in use.
+    ///
+    /// The entries are then read with the plan that new desks begin with, and nothing before today is late.
+    pub(super) fn found_again(&mut self, uid: u32) -> Result<(), Refusal> {
+        let now = self.now();
+        let mut happening = self.keep.founding().happening(uid, now);
+        let state = &self.state;
+        happening.events.retain(|event| match event {
+            Event::Founded { .. } => state.taken_in_use == chrono::NaiveDate::MIN,
+            Event::PlanLoaded { .. } => state.plan_source.seq.is_none(),
+            _ => true,
+        });
+        let seq = self.keep_happening(&happening, uid, now)?;
+        self.state.evolve(&happening, seq, now.at, uid);
+        tracing::warn!(seq, "founded again: the first happening is lost");
+        Ok(())
+    }
+
     fn keep_happening(&mut self, happening: &Happening, uid: u32, now: Now) -> Result<u64, Refusal> {
         self.keep.append(now.at, uid, happening).map_err(|error| {
             let why = error.to_string();
