@@ -45,9 +45,10 @@ const BREATHER: Duration = Duration::from_millis(200);
 
 const DOWN: &[u8] = b"\x1b[B";
 const PAGE_DOWN: &[u8] = b"\x1b[6~";
+const PAGE_UP: &[u8] = b"\x1b[5~";
 const FIRST: &[u8] = b"\x1b[H";
 const VIM_DOWN: &[&[u8]] = &[b"j"];
-const VIM_PAGE: &[&[u8]] = &[b"\x06"];
+const VIM_PAGES: &[&[u8]] = &[b"\x06", b"\x02"];
 
 /// What one kind of key took and wrote.
 #[derive(Default)]
@@ -144,7 +145,7 @@ fn pages(own: &mut Terminal, mut other: Option<&mut Terminal>, table: &mut Table
     if let Some(other) = &mut other {
         other.press(b"gg");
     }
-    let (mine, theirs) = in_turns((own, &[PAGE_DOWN]), other.map(|vim| (vim, VIM_PAGE)), 20);
+    let (mine, theirs) = in_turns((own, &[PAGE_DOWN, PAGE_UP]), other.map(|vim| (vim, VIM_PAGES)), 20);
     table.put(PAGE_BYTES, &mine.bytes(), mine.bytes.median() <= 1_600.0, theirs.as_ref().map(Probe::bytes));
 }
 
@@ -194,18 +195,26 @@ fn burst_of_letters(desk: &Served, own: &mut Terminal, other: Option<&mut Termin
 fn burst_of_rows(own: &mut Terminal, other: Option<&mut Terminal>, table: &mut Table) {
     open_list(own);
     let burst = own.press_for(&DOWN.repeat(BURST), BREATHER);
-    let at_once = own.text();
+    let at_once = opened(own);
     open_list(own);
     for _ in 0..50 {
         own.press(&DOWN.repeat(BURST / 50));
     }
-    let lost = if own.text() == at_once { 0 } else { 1 };
+    let lost = usize::from(opened(own) != at_once);
     let (text, held) = burst_text(burst, lost, 100.0);
     let beside = other.map(|vim| {
         vim.press(b"gg");
         burst_text(vim.press_for(&[b'j'; BURST], BREATHER), 0, 0.0).0
     });
     table.put(ROWS, &text, held, beside);
+}
+
+/// The entry that the marker is on.
+fn opened(own: &mut Terminal) -> String {
+    own.press(b"\r");
+    let text = own.text();
+    own.press(b"\x1b");
+    text
 }
 
 fn burst_text(burst: Repaint, lost: usize, most: f64) -> (String, bool) {

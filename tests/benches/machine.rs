@@ -43,6 +43,26 @@ fn processor() -> Option<(f64, f64)> {
     Some((ticks.iter().take(8).sum::<f64>() - idle, idle))
 }
 
+/// Waits until a process has used no processor time for half a second.
+pub fn rested(pid: i32) {
+    let mut before = f64::NAN;
+    loop {
+        let now = used(pid).unwrap_or_default();
+        if now.total_cmp(&before).is_eq() {
+            return;
+        }
+        before = now;
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+/// Processor time of a process, in ticks.
+fn used(pid: i32) -> Option<f64> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
+    Some(fields.get(11)?.parse::<f64>().ok()? + fields.get(12)?.parse::<f64>().ok()?)
+}
+
 /// How often the threads of a process have gone to sleep and been woken.
 pub fn wakings(pid: i32) -> u64 {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
