@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::text::width::{cells, fit, pad_left, pad_right};
+use crate::text::width::{cells, fit, is_plain, pad_left, pad_right};
 
 /// Writes `text` at `x`, `y`, cut to `room` cells; returns the cell after it.
 pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
@@ -14,8 +14,24 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: St
     }
     let room = room.min(area.right() - x);
     let text = fit(text, usize::from(room));
+    if is_plain(&text) {
+        return put_plain(buffer, x, y, &text, style);
+    }
     buffer.set_stringn(x, y, &text, usize::from(room), style);
     x + cells(&text) as u16
+}
+
+/// Writes a text that fits and in which every character takes one cell.
+///
+/// Half of what drawing a list cost went into putting such characters together.
+#[allow(clippy::disallowed_methods, reason = "plain characters are all visible and take one cell")]
+fn put_plain(buffer: &mut Buffer, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    let mut x = x;
+    for letter in text.chars() {
+        buffer[(x, y)].set_char(letter).set_style(style);
+        x += 1;
+    }
+    x
 }
 
 /// Writes `text` so that it ends before `right`; returns the cell it begins at.
