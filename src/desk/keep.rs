@@ -170,6 +170,11 @@ impl Keep {
         self.store.as_ref().and_then(Store::shelf_wants_records)
     }
 
+    /// How many changed records the second copy has been handed and has not yet taken in.
+    pub fn shelf_backlog(&self) -> usize {
+        self.store.as_ref().map_or(0, Store::shelf_backlog)
+    }
+
     /// Says that the second copy has been given all records.
     pub fn records_given(&self) {
         if let Some(store) = &self.store {

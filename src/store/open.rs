@@ -159,6 +159,11 @@ impl Store {
         self.shelf.state()
     }
 
+    /// Returns how many changes to records the second copy has been handed and not yet made.
+    pub fn shelf_backlog(&self) -> usize {
+        self.shelf.backlog()
+    }
+
     /// Says why the second copy wants all records again; `None` when it does not.
     ///
     /// Give them with [`Store::rebuild_put`], in pieces if other work waits, then call [`Store::rebuild_done`].

@@ -9,6 +9,7 @@ mod trees;
 mod worker;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -114,6 +115,8 @@ impl Board {
 pub struct Shelf {
     board: Board,
     work: Sender<Work>,
+    /// How many changes to records have been sent and not yet made.
+    waiting: Arc<AtomicUsize>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -127,11 +130,12 @@ impl Shelf {
     ) -> Result<Shelf, StoreError> {
         let board = Board { state: Arc::new(Mutex::new(ShelfState::Checking)), waker };
         let (work, inbox) = mpsc::channel();
-        let worker = Worker::new(dir, disk, board.clone());
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let worker = Worker::new(dir, disk, board.clone(), Arc::clone(&waiting));
         let thread =
             std::thread::Builder::new().name("shelf".into()).spawn(move || worker.run(start, &inbox));
         let thread = thread.map_err(|e| StoreError::io("start a thread for", dir, e))?;
-        Ok(Shelf { board, work, thread: Some(thread) })
+        Ok(Shelf { board, work, waiting, thread: Some(thread) })
     }
 
     /// Returns how the second copy stands.
@@ -150,7 +154,13 @@ impl Shelf {
     }
 
     pub(crate) fn apply(&self, ops: Vec<ShelfOp>) {
+        self.waiting.fetch_add(ops.len(), Ordering::Relaxed);
         self.send(Work::Ops(ops));
+    }
+
+    /// Returns how many changes to records have been sent and not yet made.
+    pub(crate) fn backlog(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
     }
 
     pub(crate) fn records_done(&self) {

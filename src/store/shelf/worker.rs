@@ -2,6 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
@@ -40,6 +42,7 @@ pub(super) struct Worker {
     dir: PathBuf,
     disk: Disk,
     board: Board,
+    waiting: Arc<AtomicUsize>,
     trees: Option<Trees>,
     /// Where the next frame is in the journal, and its number.
     next: Place,
@@ -49,11 +52,12 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub fn new(dir: &Path, disk: &Disk, board: Board) -> Worker {
+    pub fn new(dir: &Path, disk: &Disk, board: Board, waiting: Arc<AtomicUsize>) -> Worker {
         Worker {
             dir: dir.to_path_buf(),
             disk: disk.clone(),
             board,
+            waiting,
             trees: None,
             next: Place::default(),
             done: 0,
@@ -116,7 +120,11 @@ impl Worker {
                 let _ = answer.send(found.unwrap_or_else(|| Err(self.failed())));
             }
             Work::Follow(seq) => self.change(|worker, trees| worker.follow(trees, seq)),
-            Work::Ops(ops) => self.change(|_, trees| ops.into_iter().try_for_each(|op| trees.apply(op))),
+            Work::Ops(ops) => {
+                let count = ops.len();
+                self.change(|_, trees| ops.into_iter().try_for_each(|op| trees.apply(op)));
+                self.waiting.fetch_sub(count, Ordering::Relaxed);
+            }
             Work::RecordsDone => {
                 if self.guarded(Worker::sync).is_some()
                     && matches!(self.board.get(), ShelfState::WantsRecords(_))
