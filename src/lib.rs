@@ -1,4 +1,46 @@
-//! lofte keeps a citizen promise between the day it is signed and the day it is evaluated.
+//! lofte keeps a citizen promise (*medborgarlöfte*) between the day it is signed and the day it is evaluated.
+//!
+//! One program, `lofte`, is both the desk and every face of it. The first face to come starts a host process in the
+//! background; the host owns the data directory, and all screens and command-line calls are its clients.
+//!
+//! # Floors
+//!
+//! A floor uses only floors below it; `tests/floors.rs` fails on an upward use.
+//!
+//! | floor | what it is | where to begin |
+//! |---|---|---|
+//! | [`text`] | strings as people type them and terminals show them | [`text::clean`], [`text::when`] |
+//! | [`domain`] | the plan and the records, and every rule about them; pure | [`domain::decide`], [`domain::state`] |
+//! | [`words`] | what is said to people, in Swedish and English | [`words::refusal`], `assets/i18n/` |
+//! | [`store`] | what is on disk: the journal, sled, and how each mends the other | [`store::open`] |
+//! | [`desk`] | the one process that owns the store, and its clients | [`desk::core`], [`desk::ask`] |
+//! | [`report`] | figures in, bytes out | [`report::json`], [`report::csv`] |
+//! | [`ui`], [`cli`] | two faces of the same requests | [`ui::action`], [`ui::update`] |
+//!
+//! # One change, from key to disk
+//!
+//! ```text
+//! key ─▶ ui::action ─▶ ui::update ─▶ Effect::Ask ─▶ desk::link ─socket─▶ desk::core
+//!     ─▶ authorise ─▶ domain::decide ─▶ events ─▶ store: journal, fdatasync ─▶ State::evolve
+//!     ─▶ answered ─▶ notice to every session            └▶ sled, behind
+//! ```
+//!
+//! # What is simpler than one might expect
+//!
+//! * Memory is always told from the journal, also after a clean exit: that is quicker than reading sled. sled is the
+//!   second copy and the database of records, checked or made anew on a thread of its own.
+//! * Figures come from running totals per day ([`domain::tally`]), so they cost the same at any number of entries.
+//! * A correction carries what stood in each field before, so two people's disjoint changes merge without locks.
+//! * The screen holds its keys while it waits for the desk ([`ui::update`]); that is all that typing ahead needs.
+//! * Keys are decoded here ([`ui::term`]), because the usual reader blocks on half a sequence.
+//!
+//! # Where the next thing goes
+//!
+//! * Another log activity: a table in a plan file, no Rust at all.
+//! * Another measure shape: [`domain::plan::Shape`], [`domain::tally`], and its words in [`words::figure`].
+//! * Another request: a variant at the end of [`desk::ask::Ask`], answered in `desk::core`.
+//! * Another view: a file in [`ui::screen`] and a variant of [`ui::screen::View`]; its keys in [`ui::action`].
+//! * Another sentence: a message in both languages under `assets/i18n/`.
 #![forbid(unsafe_code)]
 
 pub mod cli;

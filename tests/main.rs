@@ -9,6 +9,7 @@ mod floors;
 mod flows;
 mod heavy;
 mod keys;
+mod picture;
 mod pty;
 mod script;
 mod ssh;
