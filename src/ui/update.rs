@@ -6,9 +6,12 @@ use super::msg::{Effect, Link, Msg};
 use super::overlay::{Overlay, Picked};
 use super::screen::{self, Go, Outcome, Press, Start, View};
 use super::tell;
-use crate::desk::ask::{Ask, Notice, Reply};
+use crate::desk::ask::{Ask, Notice, Presence, Reply};
 use crate::domain::command::{Command, Write};
 use crate::domain::record::Draft;
+
+/// The number of no view: of what is asked for the whole screen.
+const NOBODY: u32 = 0;
 
 /// Takes one message; returns what it causes.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -39,7 +42,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// The views a session begins with.
 pub fn begin(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
+    let mut effects = vec![Effect::Tell(NOBODY, Ask::Here)];
     to_tab(model, 0, &mut effects);
     effects
 }
@@ -261,6 +264,9 @@ fn answer(model: &mut Model, number: u32, held: bool, reply: Reply, effects: &mu
     if let Some(line) = tell::line(&reply, &model.ctx) {
         model.line = line;
     }
+    if let Reply::Here(here) = reply {
+        return seen_here(model, here);
+    }
     let top = model.views.last().map(|n| n.number);
     let changed = matches!(reply, Reply::Done(_));
     let saved_form =
@@ -281,6 +287,13 @@ fn answer(model: &mut Model, number: u32, held: bool, reply: Reply, effects: &mu
     }
 }
 
+fn seen_here(model: &mut Model, here: Vec<Presence>) {
+    for person in &here {
+        model.ctx.learn_name(person.uid, &person.name);
+    }
+    model.ctx.here = here;
+}
+
 fn notice_all(model: &mut Model, notice: Notice, effects: &mut Vec<Effect>) {
     match notice {
         Notice::Changed { own: true, .. } | Notice::Leaving => {}
@@ -298,12 +311,7 @@ fn notice_all(model: &mut Model, notice: Notice, effects: &mut Vec<Effect>) {
                 to_tab(model, 0, effects);
             }
         }
-        Notice::Here(here) => {
-            for person in &here {
-                model.ctx.learn_name(person.uid, &person.name);
-            }
-            model.ctx.here = here;
-        }
+        Notice::Here(here) => seen_here(model, here),
         Notice::Day(now) => {
             model.ctx.now = now;
             look_again(model, effects);
@@ -337,6 +345,8 @@ fn linked(model: &mut Model, link: Link, effects: &mut Vec<Effect>) {
     let back = link == Link::Found && model.link != Link::Found;
     model.link = link;
     if back {
+        // The new host does not know yet that a screen is here.
+        effects.push(Effect::Tell(NOBODY, Ask::Here));
         look_again(model, effects);
     }
 }

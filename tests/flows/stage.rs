@@ -272,7 +272,7 @@ impl Stage {
 
     /// Somebody else opens a screen of their own.
     pub fn somebody_looks(&mut self) {
-        let asked = Asked { ticket: 0, ask: Ask::Welcome };
+        let asked = Asked { ticket: 0, ask: Ask::Here };
         let said = self.core.hear([Heard::Asked { session: OTHER, asked }]).said;
         self.on_the_way.extend(said.into_iter().filter(|(to, _)| *to == OWN).map(|(_, said)| said));
         self.deliver();
