@@ -9,7 +9,7 @@ mod floors;
 mod flows;
 mod heavy;
 mod keys;
-mod picture;
 mod pty;
+mod readme;
 mod script;
 mod ssh;
