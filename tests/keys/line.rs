@@ -21,7 +21,7 @@ pub enum Line {
 pub const LINES: [Line; 5] = [
     Line::Delayed(Duration::ZERO),
     Line::Delayed(Duration::from_millis(500)),
-    Line::Delayed(Duration::from_millis(2_000)),
+    Line::Delayed(Duration::from_secs(2)),
     Line::Together,
     Line::InPieces(Duration::from_millis(50)),
 ];

@@ -146,7 +146,7 @@ impl Terminal {
         let mut from = pair.master.try_clone_reader().unwrap();
         let (shown, hung_up) = (Arc::clone(&seen), Arc::clone(&gone));
         let reader = thread::spawn(move || {
-            let mut bytes = [0; 65_536];
+            let mut bytes = vec![0; 65_536];
             while let Ok(read @ 1..) = from.read(&mut bytes) {
                 let mut seen = shown.lock().unwrap();
                 seen.parser.process(&bytes[..read]);
@@ -191,7 +191,7 @@ impl Terminal {
     }
 
     pub fn contents(&self) -> String {
-        self.screen(|screen| screen.contents())
+        self.screen(vt100::Screen::contents)
     }
 
     pub fn screen<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
