@@ -93,21 +93,17 @@ impl Page {
     /// Takes a key: Enter runs the line that is marked.
     pub fn press(&mut self, press: Press) -> Picked {
         let total = self.lines.len();
+        if self.rows.obey(press.action, total) {
+            return Picked::Nothing;
+        }
         match press.action {
-            Some(Action::Up) => self.rows.step(-1, total),
-            Some(Action::Down) => self.rows.step(1, total),
-            Some(Action::PageUp) => self.rows.step(-self.rows.page(), total),
-            Some(Action::PageDown) => self.rows.step(self.rows.page(), total),
-            Some(Action::First) => self.rows.to(0, total),
-            Some(Action::Last) => self.rows.to(total, total),
             Some(Action::Accept) => {
                 let action = self.lines.get(self.rows.at).and_then(|line| line.action);
-                return action.map_or(Picked::Close, Picked::Action);
+                action.map_or(Picked::Close, Picked::Action)
             }
-            Some(Action::Back) => return Picked::Close,
-            _ => return Picked::Nothing,
-        };
-        Picked::Nothing
+            Some(Action::Back) => Picked::Close,
+            _ => Picked::Nothing,
+        }
     }
 
     /// Draws it.

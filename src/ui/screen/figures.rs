@@ -121,24 +121,18 @@ impl Figures {
     /// Takes a key.
     pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
         let total = self.plan.measures().count();
+        if self.rows.obey(press.action, total) {
+            return Outcome::none();
+        }
         match press.action {
-            Some(Action::Up) => self.rows.step(-1, total),
-            Some(Action::Down) => self.rows.step(1, total),
-            Some(Action::PageUp) => self.rows.step(-self.rows.page(), total),
-            Some(Action::PageDown) => self.rows.step(self.rows.page(), total),
-            Some(Action::First) => self.rows.to(0, total),
-            Some(Action::Last) => self.rows.to(total, total),
-            Some(Action::Accept) => return self.behind(ctx),
-            Some(Action::PeriodKind) => return self.turn(ctx.now.day),
-            Some(Action::Earlier) => return self.walk(self.previous(), ctx),
-            Some(Action::Later) => {
-                return self.walk(self.asked.period.next(self.asked.kind, &self.plan), ctx);
-            }
-            Some(Action::GoToPeriod) => return Outcome::go(Go::Lay(Overlay::period(ctx))),
-            Some(Action::Document) => return Outcome::go(Go::Open(View::Document(Document::new()))),
-            _ => return Outcome::elsewhere(),
-        };
-        Outcome::none()
+            Some(Action::Accept) => self.behind(ctx),
+            Some(Action::PeriodKind) => self.turn(ctx.now.day),
+            Some(Action::Earlier) => self.walk(self.previous(), ctx),
+            Some(Action::Later) => self.walk(self.asked.period.next(self.asked.kind, &self.plan), ctx),
+            Some(Action::GoToPeriod) => Outcome::go(Go::Lay(Overlay::period(ctx))),
+            Some(Action::Document) => Outcome::go(Go::Open(View::Document(Document::new()))),
+            _ => Outcome::elsewhere(),
+        }
     }
 
     /// The next kind of period, around today where the period shown holds it.

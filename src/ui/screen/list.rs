@@ -93,34 +93,30 @@ impl List {
         if self.search.is_some() {
             return self.type_search(press);
         }
+        if self.rows.obey(press.action, self.total) {
+            return self.moved();
+        }
         match press.action {
-            Some(Action::Up) => self.rows.step(-1, self.total),
-            Some(Action::Down) => self.rows.step(1, self.total),
-            Some(Action::PageUp) => self.rows.step(-self.rows.page(), self.total),
-            Some(Action::PageDown) => self.rows.step(self.rows.page(), self.total),
-            Some(Action::First) => self.rows.to(0, self.total),
-            Some(Action::Last) => self.rows.to(self.total, self.total),
-            Some(Action::Accept) => return self.open(),
+            Some(Action::Accept) => self.open(),
             Some(Action::Search) => {
                 self.search = Some(Edit::new(&self.query.words));
-                return Outcome::none();
+                Outcome::none()
             }
-            Some(Action::Choose) => return self.choose(),
-            Some(Action::Order) => return self.order(ctx),
-            Some(Action::Bin) => return self.bin(ctx),
-            Some(Action::Edit) => return self.edit(ctx),
-            Some(Action::Remove) => return self.change(ctx, |id| Command::Remove { id }),
-            Some(Action::TakeBack) => return self.change(ctx, |id| Command::Restore { id }),
-            Some(Action::New) => return self.new_entry(ctx),
-            Some(Action::Repeat) => return self.repeat(),
+            Some(Action::Choose) => self.choose(),
+            Some(Action::Order) => self.order(ctx),
+            Some(Action::Bin) => self.bin(ctx),
+            Some(Action::Edit) => self.edit(ctx),
+            Some(Action::Remove) => self.change(ctx, |id| Command::Remove { id }),
+            Some(Action::TakeBack) => self.change(ctx, |id| Command::Restore { id }),
+            Some(Action::New) => self.new_entry(ctx),
+            Some(Action::Repeat) => self.repeat(),
             Some(Action::Back) if !self.query.words.is_empty() => {
                 self.query.words.clear();
-                return self.anew();
+                self.anew()
             }
-            None => return open_by_key(press, ctx, self.activity.as_deref()),
-            _ => return Outcome::elsewhere(),
-        };
-        self.moved()
+            None => open_by_key(press, ctx, self.activity.as_deref()),
+            _ => Outcome::elsewhere(),
+        }
     }
 
     /// Fetches another page when the window is about to leave the one that is held.

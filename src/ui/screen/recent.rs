@@ -41,22 +41,20 @@ impl Recent {
 
     /// Takes a key.
     pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
+        if self.rows.obey(press.action, self.total()) {
+            return Outcome::none();
+        }
         match press.action {
-            Some(Action::Up) => self.rows.step(-1, self.total()),
-            Some(Action::Down) => self.rows.step(1, self.total()),
-            Some(Action::First | Action::PageUp) => self.rows.to(0, self.total()),
-            Some(Action::Last | Action::PageDown) => self.rows.to(self.total(), self.total()),
-            Some(Action::Accept) => return self.correct(self.rows.at, ctx),
+            Some(Action::Accept) => self.correct(self.rows.at, ctx),
             None => {
                 let digit = Chord::of(&press.key).typed().and_then(|c| c.to_digit(10));
-                return match digit {
+                match digit {
                     Some(n) if n > 0 => self.correct(n as usize - 1, ctx),
                     _ => Outcome::elsewhere(),
-                };
+                }
             }
-            _ => return Outcome::elsewhere(),
-        };
-        Outcome::none()
+            _ => Outcome::elsewhere(),
+        }
     }
 
     fn correct(&self, at: usize, ctx: &mut Ctx) -> Outcome {

@@ -54,24 +54,20 @@ impl Today {
     /// Takes a key.
     pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
         let total = self.work().len();
+        if self.rows.obey(press.action, total) {
+            return Outcome::none();
+        }
         match press.action {
-            Some(Action::Up) => self.rows.step(-1, total),
-            Some(Action::Down) => self.rows.step(1, total),
-            Some(Action::PageUp) => self.rows.step(-self.rows.page(), total),
-            Some(Action::PageDown) => self.rows.step(self.rows.page(), total),
-            Some(Action::First) => self.rows.to(0, total),
-            Some(Action::Last) => self.rows.to(total, total),
-            Some(Action::Accept) => return self.accept(ctx),
-            Some(Action::New) => return Outcome::go(Go::Lay(Overlay::new_entry(None, ctx))),
-            Some(Action::Repeat) => return Outcome::go(Go::Lay(Overlay::repeat(ctx))),
+            Some(Action::Accept) => self.accept(ctx),
+            Some(Action::New) => Outcome::go(Go::Lay(Overlay::new_entry(None, ctx))),
+            Some(Action::Repeat) => Outcome::go(Go::Lay(Overlay::repeat(ctx))),
             Some(Action::Search) => {
                 let view = super::list::List::searching(Query::default(), ctx.say("list-all"));
-                return Outcome::go(Go::Open(View::List(Box::new(view))));
+                Outcome::go(Go::Open(View::List(Box::new(view))))
             }
-            None => return open_by_key(press, ctx, None),
-            _ => return Outcome::elsewhere(),
-        };
-        Outcome::none()
+            None => open_by_key(press, ctx, None),
+            _ => Outcome::elsewhere(),
+        }
     }
 
     fn accept(&mut self, ctx: &mut Ctx) -> Outcome {

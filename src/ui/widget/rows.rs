@@ -1,5 +1,7 @@
 //! A window over rows: which one the marker is on, and which ones are seen.
 
+use crate::ui::action::Action;
+
 /// A window over so many rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
@@ -24,9 +26,19 @@ impl Rows {
         before != self.at
     }
 
-    /// A page's step.
-    pub fn page(&self) -> isize {
-        self.height.saturating_sub(1).max(1) as isize
+    /// Moves the marker as an arrow, page or end key asks; tells whether it was one of those.
+    pub fn obey(&mut self, action: Option<Action>, total: usize) -> bool {
+        let page = self.height.saturating_sub(1).max(1) as isize;
+        match action {
+            Some(Action::Up) => self.step(-1, total),
+            Some(Action::Down) => self.step(1, total),
+            Some(Action::PageUp) => self.step(-page, total),
+            Some(Action::PageDown) => self.step(page, total),
+            Some(Action::First) => self.to(0, total),
+            Some(Action::Last) => self.to(total, total),
+            _ => return false,
+        };
+        true
     }
 
     /// Brings the marker into a window of `height` rows; returns the rows seen.
