@@ -67,9 +67,9 @@ fn heavy_creation_that_is_killed_is_started_over() {
         child.wait().unwrap();
         let was_made = site.dir().join("journal").exists();
         if was_made {
-            made += 1
+            made += 1;
         } else {
-            cut_off += 1
+            cut_off += 1;
         }
         let mut client = site.door().connect().unwrap_or_else(|error| panic!("round {round}: {error}"));
         done(client.write(visit(1, "efter")).unwrap());

@@ -75,11 +75,11 @@ struct Session {
 
 impl Session {
     fn open(server: &Server, site: &Site) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pty = native_pty_system().openpty(size).unwrap();
-        let ssh = server.ssh(&["-tt", &call(site, "")]);
-        let mut command = CommandBuilder::new(ssh.get_program());
-        command.args(ssh.get_args());
+        let window = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pty = native_pty_system().openpty(window).unwrap();
+        let line = server.ssh(&["-tt", &call(site, "")]);
+        let mut command = CommandBuilder::new(line.get_program());
+        command.args(line.get_args());
         command.env("TERM", "xterm-256color");
         let child = pty.slave.spawn_command(command).unwrap();
         drop(pty.slave);
@@ -131,10 +131,10 @@ fn drafts(site: &Site) -> Vec<Draft> {
     }
 }
 
-/// The screens of this desk that run.
+/// The screens of this desk that run, not counting ourselves, who ask.
 fn screens(site: &Site) -> usize {
     match site.client().ask(Ask::Here).unwrap() {
-        Reply::Here(here) => here.len(),
+        Reply::Here(here) => here.len() - 1,
         other => panic!("nobody: {other:?}"),
     }
 }
