@@ -55,7 +55,7 @@ fn timed(command: &mut Command) -> Duration {
 
 /// Figures over the whole promise, month by month.
 pub fn summary(desk: &Served, table: &mut Table) {
-    let (mut own, mut other) = (Sample::default(), Sample::default());
+    let (mut own, mut other) = (Sample::new(), Sample::new());
     let awk = installed("awk");
     for round in 0..20 {
         own.add(timed(Command::new(LOFTE).arg("--data").arg(&desk.dir).args(["summary", "--by", "month"])));
@@ -74,7 +74,7 @@ pub fn summary(desk: &Served, table: &mut Table) {
 
 /// One visit, until the call has ended.
 pub fn add(desk: &Served, table: &mut Table) {
-    let (mut own, mut other) = (Sample::default(), Sample::default());
+    let (mut own, mut other) = (Sample::new(), Sample::new());
     let file = desk.dir.with_extension("dd");
     for round in 0..30 {
         let contacts = format!("contacts={}", round % 9 + 1);
@@ -124,7 +124,7 @@ pub fn import(work: &Path, table: &mut Table) {
     }
     let file = work.join("visits.csv");
     std::fs::write(&file, text).unwrap();
-    let mut sample = Sample::default();
+    let mut sample = Sample::new();
     for round in 0..3 {
         let dir = work.join(format!("import-{round}"));
         let data = [OsStr::new("--data"), dir.as_os_str()];

@@ -1,12 +1,24 @@
 //! What was measured again and again: its median and its slow end.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Measurements of one thing, in milliseconds.
 #[derive(Clone, Debug, Default)]
 pub struct Sample(Vec<f64>);
 
 impl Sample {
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Does something and adds the time it took, after a pause that is never in step with anything.
+    pub fn time(&mut self, round: usize, act: impl FnOnce()) {
+        std::thread::sleep(Duration::from_micros(((round + 1) * 737 % 3_000) as u64));
+        let began = Instant::now();
+        act();
+        self.add(began.elapsed());
+    }
+
     pub fn add(&mut self, took: Duration) {
         self.add_number(took.as_secs_f64() * 1e3);
     }

@@ -46,7 +46,7 @@ pub const VIM_READY: &str = "1,1 ";
 
 /// The first screen where the host has to be started first.
 pub fn alone(desk: &BenchDesk, table: &mut Table) {
-    let mut sample = Sample::default();
+    let mut sample = Sample::new();
     let rounds = if desk.size > 100_000 { 3 } else { 7 };
     for _ in 0..rounds {
         let mut terminal = screen(&desk.dir);
@@ -65,7 +65,7 @@ pub fn alone(desk: &BenchDesk, table: &mut Table) {
 
 /// The first screen where the host is there already.
 pub fn beside_a_host(desk: &Served, table: &mut Table) {
-    let (mut own, mut other) = (Sample::default(), Sample::default());
+    let (mut own, mut other) = (Sample::new(), Sample::new());
     for _ in 0..10 {
         let mut terminal = screen(&desk.dir);
         own.add(terminal.ready(HOME));
