@@ -7,17 +7,10 @@ use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use lofte::desk::ask::{Ask, Asked, Reply, Said, Welcome};
-use lofte::desk::clock::Clock;
 use lofte::desk::core::{Core, Heard, SessionId};
-use lofte::desk::founding::Founding;
-use lofte::desk::keep::{Keep, KeepOptions};
 use lofte::domain::command::{Accepted, Amend, Change, Command, Enter, Write};
-use lofte::domain::event::{Event, Happening};
 use lofte::domain::plan::{Language, load};
 use lofte::domain::record::{Cell, Draft, Entry, EntryId, Origin, Status, Value, WriteId, answer};
-use lofte::store::Disk;
-use lofte::store::salvage::SalvageCommand;
-use lofte::text::Clean;
 use lofte::ui::ctx::{Ctx, WriteIds};
 use lofte::ui::model::{Line, Model};
 use lofte::ui::msg::{Effect, Link, Msg};
@@ -30,14 +23,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tempfile::TempDir;
 
+use super::desk::{ANNA, KARL, open};
 use crate::script;
-
-/// The moment every desk of these tests stands at: a Wednesday evening, week 47.
-pub const NOW: &str = "2023-11-22T21:52";
-
-/// The person at the screen, and another one.
-const ANNA: (u32, &str) = (2_000_000_001, "Anna Berg");
-const KARL: (u32, &str) = (2_000_000_002, "Karl Lind");
 
 const OWN: SessionId = SessionId(1);
 const OTHER: SessionId = SessionId(2);
@@ -361,40 +348,6 @@ impl Stage {
         let (_, form) = self.model.ctx.plan.form(form).unwrap();
         answer::parse(form.field(field).unwrap(), text, &self.model.ctx.answers()).unwrap()
     }
-}
-
-fn open(dir: &std::path::Path, plan: &str) -> Core {
-    let clock = Clock::read(Some(NOW)).unwrap();
-    let zone = load::load(plan, "plan.toml").unwrap().time_zone;
-    let options = KeepOptions {
-        disk: Disk::real(),
-        salvage: SalvageCommand::default(),
-        waker: None,
-        founding: Founding {
-            plan: plan.to_owned(),
-            file: "plan.toml".to_owned(),
-            taken_in_use: chrono::NaiveDate::from_ymd_opt(2023, 11, 1),
-            example: false,
-        },
-        uid: ANNA.0,
-        now: clock.now(zone),
-    };
-    let (mut keep, _, _) = Keep::open(dir, options.clone()).unwrap();
-    let known = Happening {
-        write: WriteId(1),
-        undoes: None,
-        events: [(ANNA, true), (KARL, false)]
-            .map(|((uid, name), administrator)| Event::AccountSeen {
-                uid,
-                name: Clean::line(name),
-                administrator,
-            })
-            .into(),
-    };
-    keep.append(options.now.at, ANNA.0, &known).unwrap();
-    keep.commit().unwrap();
-    keep.close().unwrap();
-    Core::open(dir, options, clock).unwrap()
 }
 
 fn welcomed((_, said): (SessionId, Said)) -> Option<Welcome> {
