@@ -2,8 +2,7 @@
 
 use super::caller::Caller;
 use super::failure::Failure;
-use crate::desk::ask::{Ask, Finding, Reply};
-use crate::words::{Words, found};
+use crate::desk::ask::{Ask, Reply};
 
 /// Looks the desk over.
 #[derive(Debug, clap::Args)]
@@ -17,35 +16,15 @@ impl Doctor {
         let words = caller.words;
         let opened = caller.welcome()?;
         for finding in &opened.opened {
-            caller.line(&said(words, finding))?;
+            caller.line(&finding.said(words))?;
         }
         let Reply::Doctor(view) = caller.ask(Ask::Doctor)? else { return Err(caller.unexpected()) };
         for finding in view.findings.iter().filter(|f| !opened.opened.contains(f)) {
-            caller.line(&said(words, finding))?;
+            caller.line(&finding.said(words))?;
         }
         let verdict = words.say(if view.well { "cli-doctor-well" } else { "cli-doctor-not-well" });
         caller.line(&verdict)?;
         caller.flush()?;
         if view.well { Ok(()) } else { Err(Failure::Said) }
-    }
-}
-
-fn said(words: Words, finding: &Finding) -> String {
-    match finding {
-        Finding::JournalWhole(n) => found::journal_whole(words, *n),
-        Finding::TornTail(bytes) => found::torn_tail(words, *bytes),
-        Finding::MendedFromSled(n) => found::mended(words, *n),
-        Finding::Lost(seqs) => found::lost(words, seqs),
-        Finding::SledSetAside(name) => found::set_aside(words, name),
-        Finding::SledMadeAnew(name) => found::made_anew(words, name),
-        Finding::SledWhole(n) => found::database_whole(words, *n),
-        Finding::SledBehind(n) => found::database_behind(words, *n),
-        Finding::SledDiffers(n) => found::database_differs(words, *n),
-        Finding::MemoryAgrees => found::memory_agrees(words),
-        Finding::MemoryDiffers(id) => found::memory_differs(words, *id),
-        Finding::JournalDamaged(places) => {
-            words.say_with("cli-doctor-damaged", &[("n", i64::try_from(*places).unwrap_or(i64::MAX).into())])
-        }
-        Finding::SledFailed(why) => words.say_with("cli-doctor-database-failed", &[("why", why.into())]),
     }
 }

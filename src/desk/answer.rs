@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use super::finding::Finding;
 use crate::domain::command::Change;
 pub use crate::domain::command::Deed as DoneKind;
 use crate::domain::decide::Now;
@@ -157,37 +158,6 @@ pub struct Presence {
     pub administrator: bool,
     /// The form they are filling in, and the entry they correct.
     pub busy: Option<(Code, Option<EntryId>)>,
-}
-
-/// One thing that opening or checking the store found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Finding {
-    /// The journal is whole: so many happenings.
-    JournalWhole(u64),
-    /// The last, half-written and never acknowledged happening was cut off: bytes.
-    TornTail(u64),
-    /// The journal was damaged and mended from sled: how many happenings.
-    MendedFromSled(u64),
-    /// Happenings that neither copy has.
-    Lost(Vec<u64>),
-    /// The program did not end cleanly last time; sled was set aside under this name and is made anew.
-    SledSetAside(String),
-    /// sled agrees with the journal: so many records.
-    SledWhole(u64),
-    /// sled is behind the journal by so many happenings and is catching up.
-    SledBehind(u64),
-    /// sled differs from the journal in so many places and is made anew.
-    SledDiffers(u64),
-    /// Memory and a fresh reading of the journal agree.
-    MemoryAgrees,
-    /// They do not, first at this entry.
-    MemoryDiffers(u64),
-    /// The journal has this many places that are not as they were written; opening the desk again mends them.
-    JournalDamaged(u64),
-    /// There is no second copy until the desk is opened again: what sled said.
-    SledFailed(String),
-    /// sled's files were not as they were left; they were set aside under this name and are made anew.
-    SledMadeAnew(String),
 }
 
 /// What the doctor found.

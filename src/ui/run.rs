@@ -11,7 +11,7 @@ use super::model::{Line, Model, Tone};
 use super::msg::{Effect, Link as Way, Msg};
 use super::term::{Guard, Input, Screen, TermEvent, Tty, input, tty};
 use super::theme::{Look, process_env};
-use super::{update, view};
+use super::{tell, update, view};
 use crate::desk::ask::{Ask, Asked, Reply, Said, Welcome};
 use crate::desk::client::Client;
 use crate::desk::clock::Clock;
@@ -68,13 +68,14 @@ pub fn run(mut client: Client, words: Words, random: u128) -> color_eyre::Result
 
 fn begin(welcome: Welcome, words: Words, random: u128, size: ratatui::layout::Size) -> Model {
     let look = Look::from_env(&process_env());
+    let line = tell::opened(&welcome.opened, words);
     let ctx = Ctx::new(welcome, words, look, WriteIds::from(random));
     Model {
         ctx,
         tab: 0,
         views: Vec::new(),
         overlay: None,
-        line: Line::default(),
+        line,
         waiting: None,
         held: std::collections::VecDeque::new(),
         link: Way::Found,

@@ -2,9 +2,9 @@
 
 use super::ctx::Ctx;
 use super::model::{Line, Tone};
-use crate::desk::ask::{Done, DoneKind, Notice, Reply};
+use crate::desk::ask::{Done, DoneKind, Finding, Notice, Reply};
 use crate::domain::outcome::Figure;
-use crate::words;
+use crate::words::{self, Words};
 
 /// The line for an answer, where it deserves one.
 pub fn line(reply: &Reply, ctx: &Ctx) -> Option<Line> {
@@ -41,6 +41,16 @@ fn saved(done: &Done, ctx: &Ctx) -> Line {
         [with(&said.effects), with(&said.brief), Some(what.clone())].into_iter().flatten().collect();
     let undo = !matches!(done.kind, DoneKind::Undone);
     Line { undo, shorter: ways.split_off(1), ..Line::new(Tone::Good, ways.swap_remove(0)) }
+}
+
+/// What opening the store had to mend: the first of it, and where the rest is told.
+pub fn opened(findings: &[Finding], words: Words) -> Line {
+    let Some(first) = findings.first() else { return Line::default() };
+    let text = first.said(words);
+    Line::new(
+        Tone::Warning,
+        if findings.len() > 1 { format!("{text} {}", words.say("opened-more")) } else { text },
+    )
 }
 
 /// The line for what somebody else did.

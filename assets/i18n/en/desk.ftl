@@ -181,7 +181,7 @@ found-lost = { $n ->
     [one] { $n } happening is
    *[other] { $n } happenings are
 } neither in the journal nor in the database: number { $numbers }. Restore a backup if they are needed.
-found-set-aside = lofte did not end as it should last time. The database is set aside as { $name } and made anew from the journal; nothing is missing.
+found-set-aside = Nothing is missing, but lofte did not end as it should. The database is made anew from the journal; the old one is set aside as { $name }.
 found-made-anew = The files of the database were not as they had been left. They are set aside as { $name } and the database is made anew from the journal; nothing is missing.
 found-database-whole = The database agrees with the journal: { $n ->
     [one] { $n } entry

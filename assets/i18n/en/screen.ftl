@@ -5,6 +5,7 @@ tab-promise = Promise
 example = EXAMPLE
 clock-fixed = fixed clock
 too-small = The window is too small: { $size } is needed
+opened-more = lofte doctor tells all of it.
 undo-hint = u undo
 up-to = up to { $day }
 desk-failed = That did not work: { $why }. Nothing was lost.

@@ -181,7 +181,7 @@ found-lost = { $n ->
     [one] { $n } händelse
    *[other] { $n } händelser
 } finns varken i journalen eller databasen: nummer { $numbers }. Återställ från en säkerhetskopia om de behövs.
-found-set-aside = lofte avslutades inte som det ska förra gången. Databasen är undanlagd som { $name } och görs om från journalen; inget saknas.
+found-set-aside = Inget saknas, men lofte avslutades inte som det ska. Databasen görs om från journalen; den förra är undanlagd som { $name }.
 found-made-anew = Databasens filer var inte som de lämnades. De är undanlagda som { $name } och databasen görs om från journalen; inget saknas.
 found-database-whole = Databasen stämmer med journalen: { $n ->
     [one] { $n } post

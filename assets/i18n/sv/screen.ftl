@@ -5,6 +5,7 @@ tab-promise = Löftet
 example = EXEMPEL
 clock-fixed = fast klocka
 too-small = Fönstret är för litet: { $size } behövs
+opened-more = lofte doctor berättar allt.
 undo-hint = u ångra
 up-to = t.o.m. { $day }
 desk-failed = Det gick inte: { $why }. Ingenting gick förlorat.
