@@ -6,7 +6,7 @@ use super::failure::Failure;
 use crate::domain::command::{Amend, Change, Command};
 use crate::domain::plan::Form;
 use crate::domain::record::line::{Answers, parse_answers};
-use crate::domain::record::{Cell, Code, Context, Draft, Entry, EntryId};
+use crate::domain::record::{Code, Context, Draft, Entry, EntryId};
 use crate::domain::refusal::Refusal;
 use crate::report::json::{self, EntryRow};
 
@@ -81,11 +81,5 @@ fn changes(form: &Form, entry: &Entry, said: &Answers, ctx: &Context<'_>) -> Res
     if !mistakes.is_empty() {
         return Err(wrong(form, mistakes));
     }
-    let before = |key: &Code| entry.cells.iter().find(|(k, _)| k == key).map(|(_, cell)| cell.clone());
-    let same = |a: Option<&Cell>, b: &Cell| a.is_some_and(|a| a.value == b.value);
-    Ok(cells
-        .into_iter()
-        .filter(|(key, cell)| named(key) && !same(before(key).as_ref(), cell))
-        .map(|(key, cell)| Change { before: before(&key), field: key, after: Some(cell) })
-        .collect())
+    Ok(draft.changes(cells.into_iter().filter(|(key, _)| named(key)).collect()))
 }

@@ -192,7 +192,9 @@ fn asks(state: &State, proposed: Proposed<'_>, now: Now) -> Vec<Question> {
         // What a shift without a hit is asked about answers itself where there was one.
         asked.retain(|q| !matches!(q, Question::Unanswered { .. }));
     }
-    asked.extend(already_logged(state, form, cells, own));
+    if *status == Status::Done {
+        asked.extend(already_logged(state, form, cells, own));
+    }
     asked
 }
 

@@ -129,7 +129,8 @@ fn expected(
             }
         }
         Expectation::Planned { .. } => {
-            for (day, id) in state.planned_between(&form.key, within.from, within.to) {
+            // Somebody planned it, so it is owed however early it was to happen.
+            for (day, id) in state.planned_between(&form.key, state.plan.period.from, within.to) {
                 push(About::Planned(id), day);
             }
         }

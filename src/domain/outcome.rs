@@ -87,7 +87,7 @@ pub fn figure(
     period: Period,
     today: NaiveDate,
 ) -> Figure {
-    let (sums, cut) = state.tally.within(index, period);
+    let (sums, cut) = state.tally.within(index, period, today);
     let share = matches!(measure.shape, Shape::ShareOfShifts { .. });
     let reported = sums.entries > sums.not_stated || sums.registered > 0;
     let missing = due::missing_within(state, measure, period, today);
@@ -103,7 +103,7 @@ pub fn figure(
         measure: measure.key.as_str().into(),
         activity: activity.into(),
         period,
-        upto: period.to.min(today).max(period.from),
+        upto: period.to.min(today),
         value: nothing.is_none().then_some(sums.value),
         nothing,
         of: share.then_some(sums.of),

@@ -146,12 +146,24 @@ impl Tally {
 
     /// What the measure numbered `index` (in the plan's order) adds up to in `period`, and whether a month that is
     /// known only as a whole lies partly outside it.
-    pub fn within(&self, index: usize, period: Period) -> (Sums, bool) {
+    ///
+    /// What was done counts up to `upto`; what is planned and cancelled counts in all of it.
+    pub fn within(&self, index: usize, period: Period, upto: NaiveDate) -> (Sums, bool) {
         let mut sums = Sums::default();
         let Some(series) = self.series.get(index).filter(|_| period.from <= period.to) else {
             return (sums, false);
         };
-        series.days.range(period.from..=period.to).for_each(|(_, day)| sums.add(*day, 1));
+        for (day, totals) in series.days.range(period.from..=period.to) {
+            let known = *day <= upto;
+            sums.add(
+                if known {
+                    *totals
+                } else {
+                    Sums { planned: totals.planned, cancelled: totals.cancelled, ..Sums::default() }
+                },
+                1,
+            );
+        }
         let mut cut = false;
         for (month, totals) in series.months.range(Month::of(period.from)..=Month::of(period.to)) {
             if month.first() >= period.from && month.last() <= period.to {

@@ -241,6 +241,7 @@ pub const TABLE: &[Binding] = &[
     row(A::New, &[Chord::char('n')], &[C::Today, C::List], "new", 2),
     row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin], "search", 3),
     row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
+    row(A::Remove, &[Chord::char('x')], &[C::Today], "drop-draft", 0),
     row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List], "remove", 5),
     row(A::TakeBack, &[Chord::char('t')], &[C::Bin, C::Removed], "take-back", 2),
     row(A::Choose, &[Chord::char('c')], &[C::List], "choose-some", 6),

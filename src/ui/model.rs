@@ -50,8 +50,8 @@ pub struct Line {
     pub shorter: Vec<String>,
     /// How it is meant.
     pub tone: Tone,
-    /// Whether `u` undoes what it speaks of.
-    pub undo: bool,
+    /// The change it speaks of, which `u` undoes.
+    pub undo: Option<u64>,
 }
 
 /// How a message is meant.
@@ -77,12 +77,7 @@ impl Line {
 
     /// A message.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self { text: text.into(), shorter: Vec::new(), tone, undo: false }
-    }
-
-    /// What was saved, which `u` undoes.
-    pub fn saved(text: impl Into<String>) -> Self {
-        Self { undo: true, ..Self::new(Tone::Good, text) }
+        Self { text: text.into(), shorter: Vec::new(), tone, undo: None }
     }
 }
 

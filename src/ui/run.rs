@@ -1,7 +1,7 @@
 //! The loop: waits until something happens, takes all of it, draws once.
 
 use std::collections::HashMap;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::KeyEventKind;
@@ -18,6 +18,10 @@ use crate::desk::clock::Clock;
 use crate::desk::link::{Link, LinkSaid};
 use crate::domain::decide::Now;
 use crate::words::Words;
+
+/// How long an answer may take before the screen is drawn without it, and then before the desk counts as out of reach.
+const SHORT: Duration = Duration::from_millis(150);
+const LONG: Duration = Duration::from_secs(3);
 
 /// How long leaving waits for the desk to have taken the draft.
 const LAST_WORDS: Duration = Duration::from_millis(600);
@@ -108,10 +112,10 @@ struct Session {
 impl Session {
     fn serve(&mut self, events: &Receiver<Event>, screen: &mut Screen) -> color_eyre::Result<End> {
         loop {
-            if self.model.waiting.is_none() || self.tickets.is_empty() {
+            if self.model.waiting.is_none() {
                 self.draw(screen)?;
             }
-            let Ok(first) = events.recv() else { return Ok(End::Gone) };
+            let Some(first) = self.wait(events, screen)? else { return Ok(End::Gone) };
             let mut next = Some(first);
             while let Some(event) = next.take() {
                 if let Some(end) = self.take(event, screen)? {
@@ -120,6 +124,29 @@ impl Session {
                 next = events.try_recv().ok();
             }
         }
+    }
+
+    /// Waits for the next event; `None` when there will be none. A desk that takes long over an answer is drawn around,
+    /// and after a while said to be out of reach, so that one can leave.
+    fn wait(&mut self, events: &Receiver<Event>, screen: &mut Screen) -> color_eyre::Result<Option<Event>> {
+        for patience in [SHORT, LONG] {
+            if self.model.waiting.is_none() || self.model.link != Way::Found {
+                break;
+            }
+            match events.recv_timeout(patience) {
+                Ok(event) => return Ok(Some(event)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) if patience == LONG => {
+                    self.carry_out(|model| update::update(model, Msg::Link(Way::Lost(String::new()))));
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            self.draw(screen)?;
+        }
+        if self.model.waiting.is_some() {
+            self.draw(screen)?;
+        }
+        Ok(events.recv().ok())
     }
 
     fn draw(&mut self, screen: &mut Screen) -> color_eyre::Result<()> {
@@ -191,7 +218,9 @@ impl Session {
             }
             // More than a frame holds: nothing was asked, and the keys are not held for it.
             Err(error) => {
-                self.model.waiting = None;
+                if held {
+                    self.model.waiting = None;
+                }
                 self.model.line = Line::new(Tone::Error, error.to_string());
             }
         }

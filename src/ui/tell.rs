@@ -39,7 +39,7 @@ fn saved(done: &Done, ctx: &Ctx) -> Line {
     let with = |effects: &[String]| Some(format!("{what}  {} {}", ctx.glyphs().dot, effects.get(first)?));
     let mut ways: Vec<String> =
         [with(&said.effects), with(&said.brief), Some(what.clone())].into_iter().flatten().collect();
-    let undo = !matches!(done.kind, DoneKind::Undone);
+    let undo = (done.kind != DoneKind::Undone).then_some(done.seq);
     Line { undo, shorter: ways.split_off(1), ..Line::new(Tone::Good, ways.swap_remove(0)) }
 }
 

@@ -1,6 +1,6 @@
 //! From what happened to what the screen is next: routes keys, answers and notices. No rules of the field live here.
 
-use super::action::{self, Action, Chord, Context};
+use super::action::{self, Action, Chord};
 use super::model::{Line, Model, Numbered, Tone};
 use super::msg::{Effect, Link, Msg};
 use super::overlay::{Overlay, Picked};
@@ -8,6 +8,7 @@ use super::screen::{self, Go, Outcome, Press, Start, View};
 use super::tell;
 use crate::desk::ask::{Ask, Notice, Presence, Reply};
 use crate::domain::command::{Command, Write};
+use crate::domain::plan::Promise;
 use crate::domain::record::Draft;
 
 /// The number of no view: of what is asked for the whole screen.
@@ -47,12 +48,15 @@ pub fn begin(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// A key that came early waits for its view. Only leaving is possible while the desk does not answer.
+/// A key that came early waits for its view. Only leaving is possible while the desk does not answer, and only where no
+/// key before it waits and the key would not have been text.
 fn hold(model: &mut Model, msg: Msg, effects: &mut Vec<Effect>) {
     if let Msg::Key(key) = &msg
         && model.link != Link::Found
-        && action::lookup(Context::Everywhere, Chord::of(key)) == Some(Action::Quit)
+        && model.held.is_empty()
+        && action::lookup(model.context(), Chord::of(key)) == Some(Action::Quit)
     {
+        keep_draft(model, effects);
         effects.push(Effect::Quit);
         return;
     }
@@ -66,7 +70,7 @@ fn press(model: &mut Model, key: ratatui::crossterm::event::KeyEvent, effects: &
         let picked = overlay.press(press, &model.ctx);
         return pick(model, picked, effects);
     }
-    if !model.line.undo && !context.is_text() {
+    if model.line.undo.is_none() {
         model.line = Line::default();
     }
     let Some(top) = model.views.last_mut() else { return };
@@ -102,7 +106,7 @@ fn everywhere(model: &mut Model, action: Option<Action>, effects: &mut Vec<Effec
             effects.push(Effect::Quit);
         }
         Some(Action::Undo) => {
-            let write = Write { id: model.ctx.ids.fresh(), command: Command::Undo { seq: None } };
+            let write = Write { id: model.ctx.ids.fresh(), command: Command::Undo { seq: model.line.undo } };
             ask_top(model, Ask::Do(write), effects);
         }
         Some(Action::Summary) => to_tab(model, model.tabs() - 1, effects),
@@ -260,12 +264,25 @@ fn keep_draft(model: &mut Model, effects: &mut Vec<Effect>) {
 fn answer(model: &mut Model, number: u32, held: bool, reply: Reply, effects: &mut Vec<Effect>) {
     if held && model.waiting == Some(number) {
         model.waiting = None;
+        if model.link != Link::Found {
+            // It was only slow: what was held goes on.
+            (model.link, model.line) = (Link::Found, Line::default());
+        }
     }
     if let Some(line) = tell::line(&reply, &model.ctx) {
         model.line = line;
     }
-    if let Reply::Here(here) = reply {
-        return seen_here(model, here);
+    match reply {
+        Reply::Here(here) => return seen_here(model, here),
+        Reply::Welcome(welcome) => {
+            let same = *model.ctx.plan == welcome.plan;
+            (model.ctx.now, model.ctx.accounts) = (welcome.now, welcome.accounts);
+            if !same {
+                plan_changed(model, welcome.plan, effects);
+            }
+            return;
+        }
+        _ => {}
     }
     let top = model.views.last().map(|n| n.number);
     let changed = matches!(reply, Reply::Done(_));
@@ -299,17 +316,13 @@ fn notice_all(model: &mut Model, notice: Notice, effects: &mut Vec<Effect>) {
         Notice::Changed { own: true, .. } | Notice::Leaving => {}
         Notice::Changed { ref by, .. } => {
             model.ctx.learn_name(by.0, &by.1);
-            if let Some(line) = tell::noticed(&notice, &model.ctx).filter(|_| !model.line.undo) {
+            if let Some(line) = tell::noticed(&notice, &model.ctx).filter(|_| model.line.undo.is_none()) {
                 model.line = line;
             }
             look_again(model, effects);
         }
         Notice::Plan(plan) => {
-            model.ctx.plan = std::sync::Arc::new(*plan);
-            model.line = Line::new(Tone::Warning, model.ctx.say("notice-plan"));
-            if !matches!(model.view(), Some(View::Form(_))) {
-                to_tab(model, 0, effects);
-            }
+            plan_changed(model, *plan, effects);
         }
         Notice::Here(here) => seen_here(model, here),
         Notice::Day(now) => {
@@ -322,6 +335,17 @@ fn notice_all(model: &mut Model, notice: Notice, effects: &mut Vec<Effect>) {
         }
         Notice::SavingAgain => model.line = Line::new(Tone::Good, model.ctx.say("notice-saving-again")),
     }
+}
+
+/// Another plan: every view is begun anew but a form, which stays on top with what has been typed.
+fn plan_changed(model: &mut Model, plan: Promise, effects: &mut Vec<Effect>) {
+    keep_draft(model, effects);
+    model.ctx.plan = std::sync::Arc::new(plan);
+    let form = model.views.pop().filter(|top| matches!(top.view, View::Form(_)));
+    to_tab(model, 0, effects);
+    model.views.extend(form);
+    model.overlay = None;
+    model.line = Line::new(Tone::Warning, model.ctx.say("notice-plan"));
 }
 
 /// Somebody else changed something: what is shown is asked for anew, while keys go on. A numbered list stands still.
@@ -345,8 +369,9 @@ fn linked(model: &mut Model, link: Link, effects: &mut Vec<Effect>) {
     let back = link == Link::Found && model.link != Link::Found;
     model.link = link;
     if back {
-        // The new host does not know yet that a screen is here.
+        // The new host does not know yet that a screen is here, and the plan may have been changed meanwhile.
         effects.push(Effect::Tell(NOBODY, Ask::Here));
+        effects.push(Effect::Tell(NOBODY, Ask::Welcome));
         look_again(model, effects);
     }
 }

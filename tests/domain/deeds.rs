@@ -66,7 +66,7 @@ pub fn equal(a: &State, b: &State) {
     assert!(a.entries().eq(b.entries()));
     for (index, _) in a.plan.measures().enumerate() {
         for period in periods(a) {
-            assert_eq!(a.tally.within(index, period), b.tally.within(index, period));
+            assert_eq!(a.tally.within(index, period, period.to), b.tally.within(index, period, period.to));
         }
         assert_eq!(a.tally.outside(index, a.plan.period), b.tally.outside(index, a.plan.period));
     }
@@ -146,7 +146,7 @@ pub fn check_totals(state: &State) {
     for (index, (_, measure)) in state.plan.measures().enumerate() {
         for period in periods(state) {
             assert_eq!(
-                state.tally.within(index, period).0,
+                state.tally.within(index, period, period.to).0,
                 recounted(state, index, period),
                 "{}",
                 measure.key

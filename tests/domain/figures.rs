@@ -120,7 +120,7 @@ fn a_visit_after_midnight_counts_in_the_month_and_year_its_shift_began() {
 
 #[test]
 fn what_lies_outside_the_promise_is_counted_apart() {
-    let mut desk = Desk::new(&SWITCHED, "2023-11-22");
+    let mut desk = Desk::new(&SWITCHED, "2024-02-01");
     visit(&mut desk, "2021-01-01", "01:30");
     visit(&mut desk, "2024-01-01", "01:30");
     visit(&mut desk, "2024-01-01", "07:00");

@@ -4,7 +4,7 @@ use super::{Now, Proposed, accepted, asks, check_status, clashes, find_form, kno
 use crate::domain::command::{Amend, Change};
 use crate::domain::event::Event;
 use crate::domain::plan::{Form, Promise};
-use crate::domain::record::check::{complete, settled_status};
+use crate::domain::record::check::{complete, problems, settled_status};
 use crate::domain::record::entry::belongs;
 use crate::domain::record::{Cell, Code, Entry, Question, Status};
 use crate::domain::refusal::Refusal;
@@ -21,9 +21,9 @@ pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Event,
             changes.push(change.clone());
         }
     }
-    let wanted = amend.status.clone().unwrap_or_else(|| entry.status.clone());
-    let status = settled_status(form, &wanted, &cells, now.day);
     let cells = complete(form, cells);
+    let wanted = amend.status.clone().unwrap_or_else(|| reported(state, form, &entry, &cells, now));
+    let status = settled_status(form, &wanted, &cells, now.day);
     let changes = with_consequences(&entry, &cells, changes);
     if changes.is_empty() && status == entry.status {
         return Err(Refusal::NothingToChange);
@@ -40,6 +40,16 @@ pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Event,
     let asked = still_asked(state, &entry, proposed, amend, now)?;
     let status = (status != entry.status).then(|| (entry.status.clone(), status));
     Ok(Event::Amended { id: amend.id, changes, status, reason, asked, previous: entry.seq })
+}
+
+/// What becomes of an occasion when nobody says: a planned one whose day has come is done once it is wholly reported.
+fn reported(state: &State, form: &Form, entry: &Entry, cells: &[(Code, Cell)], now: Now) -> Status {
+    let day = cells.iter().find(|(key, _)| *key == form.day).and_then(|(_, cell)| cell.value.day());
+    let whole = || problems(form, &Status::Done, cells, &now.context(&state.plan)).is_empty();
+    match entry.status {
+        Status::Planned if day.is_some_and(|day| day <= now.day) && whole() => Status::Done,
+        _ => entry.status.clone(),
+    }
 }
 
 /// Whether a change changes anything; it may not be to what somebody else has changed to something else since.

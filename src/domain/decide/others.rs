@@ -85,7 +85,7 @@ pub fn already_logged(
             .same
             .iter()
             .all(|key| value(cells, key).is_some_and(|v| !v.is_nothing() && e.value(key) == Some(&v)));
-        Some(e.id) != own && near && alike
+        Some(e.id) != own && e.counts() && near && alike
     })?;
     Some(Question::AlreadyLogged { id: twin.id, by: twin.by, at: twin.at })
 }

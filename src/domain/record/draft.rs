@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::answer::{self, Context, Mistake};
 use super::value::{Cell, Cells, Code, Nothing, Origin, Value};
 use super::{Entry, EntryId, Status};
+use crate::domain::command::Change;
 use crate::domain::plan::{Form, Initial, Need};
+use crate::text::shape;
 
 /// The id of one write, made with its draft, by which the desk knows a resend.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -143,10 +145,38 @@ impl Draft {
         answer::parse(form.field(field)?, &self.slot(field)?.text, ctx).ok()
     }
 
-    /// Whether nothing has been typed into it since it was begun.
+    /// Whether there is nothing in it that would be missed: a new entry in which nothing has been typed, or a
+    /// correction that changes nothing.
     pub fn untouched(&self) -> bool {
-        self.corrects.is_none()
-            && self.slots.iter().all(|(_, s)| s.text.is_empty() || s.origin != Origin::Typed)
+        let before =
+            |key: &Code| self.before.iter().find(|(k, _)| k == key).map(|(_, cell)| spell(&cell.value));
+        let same = |(key, slot): &(Code, Slot)| match self.corrects {
+            None => slot.text.is_empty() || slot.origin != Origin::Typed,
+            Some(_) => slot.text == before(key).unwrap_or_default(),
+        };
+        !matches!(self.status, Status::Cancelled(_)) && self.slots.iter().all(same)
+    }
+
+    /// The draft as it may be written down: without a text that is shaped like a personal identity number.
+    #[must_use]
+    pub fn without_personal_numbers(&self) -> Self {
+        let mut safe = self.clone();
+        for (_, slot) in &mut safe.slots {
+            if shape::personal_number(&slot.text).is_some() {
+                slot.text.clear();
+            }
+        }
+        safe
+    }
+
+    /// What a correction changes, given how its fields read. A value that reads the same keeps where it came from.
+    pub fn changes(&self, cells: Cells) -> Vec<Change> {
+        let before = |key: &Code| self.before.iter().find(|(k, _)| k == key).map(|(_, cell)| cell.clone());
+        let changed = cells.into_iter().map(|(field, after)| (before(&field), field, after));
+        changed
+            .filter(|(before, _, after)| before.as_ref().is_none_or(|b| b.value != after.value))
+            .map(|(before, field, after)| Change { field, before, after: Some(after) })
+            .collect()
     }
 }
 

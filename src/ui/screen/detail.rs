@@ -112,9 +112,10 @@ impl Detail {
 
     fn repeat(&self, ctx: &Ctx) -> Outcome {
         match self.entry() {
-            Some(entry) if ctx.form(&entry.form).is_some() => {
-                Outcome::go(Go::Enter(Start { repeat: true, ..Start::new(&entry.form) }))
-            }
+            Some(entry) if ctx.form(&entry.form).is_some() => Outcome::go(Go::Enter(Start {
+                like: Some(Box::new(entry.clone())),
+                ..Start::new(&entry.form)
+            })),
             Some(_) => Outcome::say(Line::new(Tone::Warning, ctx.say("detail-no-form"))),
             None => Outcome::none(),
         }

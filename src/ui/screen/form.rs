@@ -5,6 +5,7 @@
 
 mod draw;
 mod field;
+mod keep;
 mod save;
 
 use super::{Go, Outcome, Press, Start};
@@ -44,6 +45,8 @@ pub struct FormView {
     last: Option<Entry>,
     /// Whether the desk has the draft as it stands.
     kept: bool,
+    /// Whether somebody has changed anything in it here.
+    touched: bool,
     /// The field whose history was asked for.
     asked_about: Option<String>,
 }
@@ -82,11 +85,11 @@ impl FormView {
     /// A draft taken up again, or an entry to correct.
     pub fn of(draft: Draft, ctx: &Ctx) -> Option<Self> {
         let (_, form) = ctx.form(&draft.form)?;
-        let (at, correcting) = (draft.at, draft.corrects.is_some() && draft.status != Status::Planned);
+        let (at, correcting) = (draft.at, draft.corrects.is_some());
         let mut view = Self::with(draft);
         view.reason =
             form.correction_reasons.as_deref().and_then(|key| ctx.plan.list(key)).and_then(first_code);
-        if !correcting || view.completes(form) {
+        if !correcting || view.completes() {
             view.enter(at.min(form.fields.len().saturating_sub(1)), ctx);
         }
         Some(view)
@@ -106,17 +109,14 @@ impl FormView {
             reason: None,
             last: None,
             kept: true,
+            touched: false,
             asked_about: None,
         }
     }
 
-    /// Whether it makes something planned into something done, rather than correcting what stands.
-    fn completes(&self, form: &Form) -> bool {
-        self.draft.corrects.is_some()
-            && form.fields.iter().any(|f| {
-                f.need == crate::domain::plan::Need::Hard
-                    && self.draft.slot(&f.key).is_none_or(|s| s.text.is_empty())
-            })
+    /// Whether it reports something planned, rather than correcting what stands.
+    fn completes(&self) -> bool {
+        self.draft.corrects.is_some() && self.draft.status == Status::Planned
     }
 
     /// Where a key is pressed now.
@@ -134,7 +134,7 @@ impl FormView {
         if matches!(self.draft.status, Status::Cancelled(_)) {
             rows.push(Row::Cancel);
         }
-        if self.draft.corrects.is_some() && self.reason.is_some() && !self.completes(form) {
+        if self.draft.corrects.is_some() && self.reason.is_some() && !self.completes() {
             rows.push(Row::Reason);
         }
         rows
@@ -167,6 +167,7 @@ impl FormView {
             Some(Action::LineBreak) => self.line_break(form),
             Some(Action::Clear) => {
                 self.edit.clear();
+                self.touch();
                 Outcome::none()
             }
             Some(Action::OpenTwin) => self.open_twin(form, ctx),
@@ -185,7 +186,7 @@ impl FormView {
         });
         if let Some(note) = note {
             let whole = self.edit.paste(text, note);
-            self.kept = false;
+            self.touch();
             if !whole {
                 return Outcome::say(Line::new(Tone::Warning, ctx.say("form-paste-cut")));
             }
@@ -217,14 +218,18 @@ impl FormView {
         let Some(start) = self.start.take() else { return Outcome::none() };
         let (write, begun) = (self.draft.write, self.draft.begun);
         self.draft = Draft::new(write, form, &ctx.answers(), last.as_ref(), begun);
-        if let (true, Some(last)) = (start.repeat, &last) {
-            field::repeat(&mut self.draft, form, last);
+        let like = start.like.as_deref().or(last.as_ref().filter(|_| start.repeat));
+        if let Some(like) = like {
+            field::repeat(&mut self.draft, form, like);
         }
         for (field, text, origin) in &start.known {
             self.draft.put(field, text, *origin);
         }
         if let Some(status) = start.status {
             self.draft.status = status;
+        }
+        if start.known.iter().any(|(_, _, origin)| *origin == Origin::Typed) {
+            self.touch();
         }
         self.last = last;
         let first = self.draft.first_open(form);
@@ -239,17 +244,27 @@ impl FormView {
         };
         if self.means_cancelled(form) {
             self.draft.status = Status::Cancelled(Code::default());
+            self.touch();
             self.edit = Edit::new(&self.shown_text(form, at, ctx));
-            let cancel = self.rows(form).iter().position(|r| *r == Row::Cancel).unwrap_or(at);
             self.path.push(at);
-            self.enter(cancel, ctx);
-            return Outcome::none();
+            return self.ask_why_cancelled(form, ctx);
         }
         if !self.leave(form, ctx) && self.list(form, ctx).is_some() && !self.edit.fresh {
             // An item that is not shown as the one meant is not taken: the message says which ones are near.
             return Outcome::none();
         }
         self.advance(form, ctx)
+    }
+
+    /// What was cancelled needs nothing but its reason.
+    fn ask_why_cancelled(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
+        self.remarks.clear();
+        self.remark = None;
+        let cancel = self.rows(form).iter().position(|r| *r == Row::Cancel);
+        if let Some(at) = cancel {
+            self.enter(at, ctx);
+        }
+        Outcome::say(Line::new(Tone::Plain, ctx.say("form-why-cancelled")))
     }
 
     /// On to the next field that applies; on the last one, save.
@@ -317,6 +332,7 @@ impl FormView {
         };
         let text = crate::domain::record::draft::spell(value);
         self.draft.put(key, &text, Origin::Carried);
+        self.touch();
         self.enter(i, ctx);
         self.advance(form, ctx)
     }
@@ -326,6 +342,7 @@ impl FormView {
             && matches!(form.fields[i].kind, crate::domain::plan::FieldKind::Note { .. })
         {
             self.edit.insert("\n");
+            self.touch();
         }
         Outcome::none()
     }
@@ -349,42 +366,6 @@ impl FormView {
         self.leave(form, ctx);
         let view = super::View::Detail(super::detail::Detail::new(id));
         Outcome { tell: self.keep(ctx).into_iter().collect(), ..Outcome::go(Go::Open(view)) }
-    }
-
-    /// Esc leaves and keeps the draft; nothing typed, nothing to keep.
-    fn leave_form(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        self.leave(form, ctx);
-        if self.untouched() {
-            return Outcome { tell: vec![Ask::DropDraft(self.draft.write)], ..Outcome::go(Go::Back) };
-        }
-        self.kept = false;
-        Outcome {
-            tell: self.keep(ctx).into_iter().collect(),
-            line: Some(Line::new(Tone::Plain, ctx.say("form-draft-kept"))),
-            ..Outcome::go(Go::Back)
-        }
-    }
-
-    fn untouched(&self) -> bool {
-        self.draft.untouched() || (self.draft.corrects.is_some() && self.kept && self.path.is_empty())
-    }
-
-    /// The draft as it stands, if the desk does not have it yet: also what stands in the field being typed.
-    pub fn keep(&mut self, ctx: &Ctx) -> Option<Ask> {
-        let plan = std::sync::Arc::clone(&ctx.plan);
-        let (_, form) = plan.form(&self.draft.form)?;
-        self.take_text(form);
-        if self.start.is_some() || self.kept || self.draft.untouched() {
-            return None;
-        }
-        self.kept = true;
-        Some(Ask::PutDraft(self.draft.clone()))
-    }
-
-    fn tell_draft(&mut self, form: &Form, ctx: &Ctx) -> Outcome {
-        let mut tell: Vec<Ask> = self.keep(ctx).into_iter().collect();
-        tell.extend(self.ask_twin(form, ctx));
-        Outcome { tell, ..Outcome::none() }
     }
 
     /// The slot of a field.

@@ -230,7 +230,10 @@ impl List {
 
     fn repeat(&self) -> Outcome {
         match self.selected() {
-            Some(entry) => Outcome::go(Go::Enter(Start { repeat: true, ..Start::new(&entry.form) })),
+            Some(entry) => Outcome::go(Go::Enter(Start {
+                like: Some(Box::new(entry.clone())),
+                ..Start::new(&entry.form)
+            })),
             None => Outcome::none(),
         }
     }

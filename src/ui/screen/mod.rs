@@ -22,7 +22,7 @@ use super::ctx::Ctx;
 use super::model::Line;
 use super::overlay::Overlay;
 use crate::desk::ask::{Ask, Reply};
-use crate::domain::record::{Draft, Status};
+use crate::domain::record::{Draft, Entry, Status};
 
 /// One view.
 pub enum View {
@@ -86,6 +86,8 @@ pub struct Start {
     pub known: Vec<(String, String, crate::domain::record::Origin)>,
     /// What becomes of the occasion, where that has been said.
     pub status: Option<Status>,
+    /// An entry to take what can be taken from.
+    pub like: Option<Box<Entry>>,
     /// Whether to take what can be taken from this person's entry before.
     pub repeat: bool,
     /// Whether to save at once if nothing is missing: a one-line entry.
@@ -95,7 +97,14 @@ pub struct Start {
 impl Start {
     /// A plain new entry.
     pub fn new(form: &str) -> Self {
-        Self { form: form.to_owned(), known: Vec::new(), status: None, repeat: false, save: false }
+        Self {
+            form: form.to_owned(),
+            known: Vec::new(),
+            status: None,
+            like: None,
+            repeat: false,
+            save: false,
+        }
     }
 }
 

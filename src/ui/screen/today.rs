@@ -1,21 +1,21 @@
 //! The home screen: what is due, and the promise at a glance.
 
 mod glance;
+mod work;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Go, Outcome, Press, Start, View};
-use crate::desk::ask::{Query, Reply, TodayView};
+use crate::desk::ask::{Ask, Query, Reply, TodayView};
 use crate::domain::due::{About, Due, DueLine};
-use crate::domain::record::{Code, Draft, Origin, Status};
+use crate::domain::record::{Code, Draft, Origin};
 use crate::ui::action::{Action, Chord};
 use crate::ui::ctx::Ctx;
 use crate::ui::overlay::Overlay;
 use crate::ui::theme::Role;
-use crate::ui::widget::paint::{cell, put, put_right};
+use crate::ui::widget::paint::{put, put_right};
 use crate::ui::widget::rows::Rows;
-use crate::words;
 
 /// The home screen.
 #[derive(Default)]
@@ -27,6 +27,7 @@ pub struct Today {
 }
 
 /// A line of work.
+#[derive(Clone, PartialEq)]
 enum Work<'a> {
     Draft(&'a Draft),
     One(&'a Due),
@@ -61,6 +62,7 @@ impl Today {
             Some(Action::Accept) => self.accept(ctx),
             Some(Action::New) => Outcome::go(Go::Lay(Overlay::new_entry(None, ctx))),
             Some(Action::Repeat) => Outcome::go(Go::Lay(Overlay::repeat(ctx))),
+            Some(Action::Remove) => self.drop_draft(),
             Some(Action::Search) => {
                 let view = super::list::List::searching(Query::default(), ctx.say("list-all"));
                 Outcome::go(Go::Open(View::List(Box::new(view))))
@@ -83,6 +85,12 @@ impl Today {
         Outcome::go(go)
     }
 
+    /// Drops the draft the marker is on.
+    fn drop_draft(&mut self) -> Outcome {
+        let Some(Work::Draft(draft)) = self.work().get(self.rows.at).cloned() else { return Outcome::none() };
+        Outcome { tell: vec![Ask::DropDraft(draft.write)], ..Outcome::ask(Ask::Today) }
+    }
+
     /// Opens the form that fulfils what is due, with everything known filled in.
     fn record(&self, due: &Due, ctx: &mut Ctx) -> Go {
         let plan = std::sync::Arc::clone(&ctx.plan);
@@ -102,11 +110,7 @@ impl Today {
             About::Planned(id) => {
                 let planned = self.seen.iter().flat_map(|s| &s.planned).find(|e| e.id == *id);
                 let Some(entry) = planned else { return Go::Stay };
-                let mut draft = Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at);
-                if due.late >= 0 {
-                    draft.status = Status::Done;
-                }
-                return Go::TakeUp(Box::new(draft));
+                return Go::TakeUp(Box::new(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at)));
             }
         }
         Go::Enter(start)
@@ -115,10 +119,13 @@ impl Today {
     /// Takes an answer from the desk. The marker stays on the line it was on.
     pub fn answer(&mut self, reply: Reply) -> Outcome {
         if let Reply::Today(seen) = reply {
-            self.seen = Some(seen);
+            let before = self.seen.replace(seen);
+            let was = Self { seen: before, unfolded: self.unfolded.clone(), rows: self.rows };
+            let marked = was.work().into_iter().nth(self.rows.at);
+            let again = marked.and_then(|marked| self.work().into_iter().position(|work| work == marked));
+            let total = self.work().len();
+            self.rows.to(again.unwrap_or(self.rows.at), total);
         }
-        let total = self.work().len();
-        self.rows.step(0, total);
         Outcome::none()
     }
 
@@ -143,7 +150,6 @@ impl Today {
         let heading = ctx.style(Role::Heading);
         put(buffer, area.x + 1, area.y, area.width, &ctx.say("today-work"), heading);
         let right = area.right().saturating_sub(1);
-        put_right(buffer, area.x + 10, right, area.y, &self.counts(ctx), ctx.style(Role::Muted));
         let total = self.work().len();
         let room = usize::from(area.height.saturating_sub(1)).min(total.max(1));
         if total == 0 {
@@ -161,14 +167,13 @@ impl Today {
         let seen = rows.see(room, total);
         for (y, i) in (area.y + 1..).zip(seen.clone()) {
             if let Some(work) = self.work().get(i) {
-                draw_line(work, self, i == rows.at, Rect { y, height: 1, ..area }, buffer, ctx);
+                work::draw(work, self, i == rows.at, Rect { y, height: 1, ..area }, buffer, ctx);
             }
         }
         let more = total.saturating_sub(seen.end);
-        if more > 0 {
-            let text = format!("{} {more}", ctx.glyphs().down);
-            put_right(buffer, area.x, right, area.y + room as u16, &text, ctx.style(Role::Muted));
-        }
+        let below = if more > 0 { format!("  {} {more}", ctx.glyphs().down) } else { String::new() };
+        let counts = format!("{}{below}", self.counts(ctx));
+        put_right(buffer, area.x + 10, right, area.y, &counts, ctx.style(Role::Muted));
         self.rows = rows;
         1 + room as u16
     }
@@ -201,51 +206,4 @@ pub fn open_by_key(press: Press, ctx: &Ctx, activity: Option<&str>) -> Outcome {
         Some((_, form)) => Outcome::go(Go::Enter(Start::new(&form.key))),
         None => Outcome::elsewhere(),
     }
-}
-
-fn draw_line(work: &Work<'_>, today: &Today, marked: bool, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
-    let glyphs = ctx.glyphs();
-    if marked {
-        put(buffer, area.x + 1, area.y, 1, glyphs.marker, ctx.style(Role::Accent));
-    }
-    let strong = if marked { Role::Selected } else { Role::Text };
-    let right = area.right().saturating_sub(1);
-    let (tab, subject, day, state, role) = match work {
-        Work::Draft(draft) => {
-            let label = ctx.form(&draft.form).map(|(_, f)| words::label::text(ctx.words, &f.label));
-            let begun = words::day::moment(ctx.words, draft.begun, ctx.plan.time_zone);
-            let text = ctx.words.say_with(
-                "today-draft",
-                &[("form", label.unwrap_or_default().into()), ("at", begun.as_str().into())],
-            );
-            (ctx.say("today-draft-tab"), text, String::new(), ctx.say("today-continue"), Role::Accent)
-        }
-        Work::One(due) => {
-            let planned = today.seen.as_ref().map(|s| s.planned.as_slice()).unwrap_or_default();
-            let subject = words::due::subject(ctx.words, &ctx.plan, due, planned, ctx.now.day);
-            let role = if due.late > 0 { Role::Warning } else { Role::Text };
-            let day = words::day::near(ctx.words, due.day, ctx.now.day);
-            (tab_of(due, ctx), subject, day, words::day::lateness(ctx.words, due.late), role)
-        }
-        Work::Folded(line) => {
-            let said = words::due::line(ctx.words, &ctx.plan, line, &[], ctx.now.day);
-            (said.activity, said.subject, said.day, said.late, Role::Warning)
-        }
-    };
-    let narrow = area.width < 70;
-    let tab_width = if narrow { 10 } else { 14 };
-    let x =
-        put(buffer, area.x + 3, area.y, tab_width - 1, &cell(&tab, tab_width - 1, false), ctx.style(strong));
-    let end = if narrow { right.saturating_sub(18) } else { right.saturating_sub(34) };
-    put(buffer, x + 1, area.y, end.saturating_sub(x + 1), &subject, ctx.style(strong));
-    if !narrow {
-        put(buffer, right - 32, area.y, 15, &day, ctx.style(Role::Text));
-    }
-    put_right(buffer, end, right, area.y, &state, ctx.style(role));
-}
-
-fn tab_of(due: &Due, ctx: &Ctx) -> String {
-    ctx.plan
-        .activity(&due.activity)
-        .map_or_else(String::new, |a| words::label::text(ctx.words, &a.tab).to_owned())
 }

@@ -170,7 +170,7 @@ fn keys_change_the_entry() {
     };
     assert_eq!(done(press(KeyCode::Char('x'), &mut ctx)), Command::Remove { id: EntryId(1234) });
     let repeat = press(KeyCode::Char('d'), &mut ctx);
-    assert!(matches!(repeat.go, Go::Enter(start) if start.repeat && start.form == "visit"));
+    assert!(matches!(repeat.go, Go::Enter(start) if start.like.is_some() && start.form == "visit"));
     assert!(matches!(press(KeyCode::Esc, &mut ctx).go, Go::Back));
     assert!(matches!(press(KeyCode::Char('s'), &mut ctx).go, Go::Elsewhere));
 }

@@ -70,7 +70,7 @@ impl FormView {
         let key = match (&self.draft.status, self.draft.corrects) {
             (Status::Cancelled(_), _) => "form-title-cancelled",
             (_, None) => "form-title-new",
-            (_, Some(_)) if self.completes(form) => "form-title-complete",
+            (_, Some(_)) if self.completes() => "form-title-complete",
             (_, Some(_)) => "form-title-correct",
         };
         ctx.words.say_with(key, &[("form", label.as_str().into())])

@@ -49,8 +49,8 @@ impl FormView {
             return outcome;
         }
         if self.edit.press(press.key) {
-            self.kept = false;
-            self.asked = false;
+            self.touch();
+            self.unsay(form);
             if let Some(Row::Field(i)) = self.row(form)
                 && complete_time(&form.fields[i], self.edit.text())
             {
@@ -59,6 +59,13 @@ impl FormView {
             }
         }
         Outcome::none()
+    }
+
+    /// What was said of the field was said of what stood in it before.
+    fn unsay(&mut self, form: &Form) {
+        if let Some(Row::Field(i)) = self.row(form) {
+            self.remarks.retain(|(key, _, _)| *key != form.fields[i].key);
+        }
     }
 
     /// A choice by one key: taken and gone on from, where the list is short and nothing has been typed yet.
@@ -93,7 +100,7 @@ impl FormView {
             }
             Row::Cancel => {
                 self.draft.status = Status::Cancelled(code);
-                self.kept = false;
+                self.touch();
                 Some(self.after_reason(form, ctx))
             }
         }
@@ -112,8 +119,7 @@ impl FormView {
             let key = &form.fields[i].key;
             self.draft.put(key, text, Origin::Typed);
             self.edit = Edit::new(text);
-            self.kept = false;
-            self.asked = false;
+            self.touch();
             self.look_at(form, i, ctx);
         }
         self.advance(form, ctx)
@@ -132,8 +138,7 @@ impl FormView {
             None => codes.push(code.clone()),
         }
         self.draft.put(&field.key, &codes.join(","), Origin::Typed);
-        self.kept = false;
-        self.asked = false;
+        self.touch();
         if let Some(at) = self.at {
             self.edit = Edit::new(&self.shown_text(form, at, ctx));
         }
@@ -167,7 +172,7 @@ impl FormView {
         {
             let text = self.edit.text().to_owned();
             if self.slot(&form.fields[i].key).text != text {
-                self.kept = false;
+                self.touch();
                 self.draft.put(&form.fields[i].key, &text, Origin::Typed);
             }
         }

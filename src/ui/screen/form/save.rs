@@ -2,10 +2,10 @@
 
 use super::{FormView, Row};
 use crate::desk::ask::Ask;
-use crate::domain::command::{Accepted, Amend, Change, Command, Enter, Write};
+use crate::domain::command::{Accepted, Amend, Command, Enter, Write};
 use crate::domain::decide::already_logged_fields;
-use crate::domain::plan::Form;
-use crate::domain::record::{Cell, Code, Problem, Question, Status};
+use crate::domain::plan::{Form, Need};
+use crate::domain::record::{Cells, Code, Problem, Question, Status};
 use crate::domain::refusal::Refusal;
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
@@ -17,6 +17,9 @@ impl FormView {
     pub(super) fn save(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
         self.leave(form, ctx);
         let (cells, mistakes) = self.draft.read(form, &ctx.answers());
+        if matches!(&self.draft.status, Status::Cancelled(reason) if reason.is_empty()) {
+            return self.ask_why_cancelled(form, ctx);
+        }
         if !mistakes.is_empty() && !matches!(self.draft.status, Status::Cancelled(_)) {
             let problems = mistakes.into_iter().map(|(field, mistake)| Problem::Answer { field, mistake });
             return self.refused(
@@ -36,8 +39,8 @@ impl FormView {
             Some((id, base)) => Command::Amend(Amend {
                 id,
                 base,
-                status: Some(self.wanted_status(form, &cells, ctx)),
-                changes: self.changes(cells),
+                status: self.wanted_status(form, &cells),
+                changes: self.draft.changes(cells),
                 reason: self.reason.clone(),
                 accepted,
             }),
@@ -47,31 +50,23 @@ impl FormView {
         Outcome { tell: self.sync(), ..Outcome::ask(Ask::Do(write)) }
     }
 
-    /// What was planned and whose day has come is done when it is saved.
-    fn wanted_status(&self, form: &Form, cells: &[(Code, Cell)], ctx: &Ctx) -> Status {
-        let day = cells.iter().find(|(key, _)| *key == form.day).and_then(|(_, cell)| cell.value.day());
-        match &self.draft.status {
-            Status::Planned if day.is_some_and(|d| d <= ctx.now.day) => Status::Done,
-            other => other.clone(),
+    /// What becomes of the occasion. A planned one of which something needed has been answered is reported, and must be
+    /// reported whole; else the desk says what it is.
+    fn wanted_status(&self, form: &Form, cells: &Cells) -> Option<Status> {
+        if self.draft.status != Status::Planned {
+            return Some(self.draft.status.clone());
         }
+        let needed = |key: &Code| form.field(key).is_some_and(|f| f.need == Need::Hard && f.key != form.day);
+        let answered = self.draft.changes(cells.clone()).iter().any(|change| needed(&change.field));
+        answered.then_some(Status::Done)
     }
 
     fn sync(&self) -> Vec<Ask> {
-        if self.draft.untouched() { Vec::new() } else { vec![Ask::PutDraft(self.draft.clone())] }
-    }
-
-    /// Only the cells that were changed. A value that reads the same keeps where it came from.
-    fn changes(&self, cells: Vec<(Code, Cell)>) -> Vec<Change> {
-        let before =
-            |key: &Code| self.draft.before.iter().find(|(k, _)| k == key).map(|(_, cell)| cell.clone());
-        cells
-            .into_iter()
-            .filter_map(|(field, after)| {
-                let before = before(&field);
-                let same = before.as_ref().is_some_and(|b| b.value == after.value);
-                (!same).then_some(Change { field, before, after: Some(after) })
-            })
-            .collect()
+        if self.nothing_to_keep() {
+            Vec::new()
+        } else {
+            vec![Ask::PutDraft(self.draft.without_personal_numbers())]
+        }
     }
 
     /// Nothing was saved: says why, beside the fields, and stands at the first of them.
