@@ -23,18 +23,21 @@ const BACKLOG: usize = 2_000;
 const COMPARING: Duration = Duration::from_secs(30);
 
 impl Core {
-    /// Stops acknowledging. Everything that waits is refused, and memory goes back to what is known to be on disk.
+    /// Stops acknowledging, and opens the desk again if that can be done at once. What waited and turns out to be on disk
+    /// is acknowledged, so that nobody enters it a second time; the rest is refused, and memory goes back to what is
+    /// known to be on disk.
     pub(super) fn fail(&mut self, error: &StoreError) {
         let why = error.to_string();
         tracing::error!(%why, "saving failed");
-        self.refuse_waiting(&why);
         self.failing = Some(why.clone());
-        self.notify_all(&Notice::NotSaving { why });
-        if !self.recover() {
-            match self.keep.replay(self.durable) {
-                Ok(state) => self.become_again(state),
-                Err(error) => tracing::error!(%error, "the journal could not be read either"),
-            }
+        self.notify_all(&Notice::NotSaving { why: why.clone() });
+        if self.recover() {
+            return self.settle_kept(&why);
+        }
+        self.refuse_waiting(&why);
+        match self.keep.replay(self.durable) {
+            Ok(state) => self.become_again(state),
+            Err(error) => tracing::error!(%error, "the journal could not be read either"),
         }
     }
 

@@ -38,6 +38,13 @@ enum Became {
     Refused(Refusal),
 }
 
+impl Became {
+    /// Whether it was applied as journal number `seq`.
+    fn is(&self, seq: u64) -> bool {
+        matches!(self, Self::Made { summary, .. } if summary.seq == seq)
+    }
+}
+
 impl Core {
     /// Judges a write and applies it; the answer waits for the disk.
     pub(super) fn write(&mut self, session: SessionId, uid: u32, ticket: u32, write: Write, now: Now) {
@@ -46,6 +53,10 @@ impl Core {
             Some(seq) => Became::Resent(seq),
             None => match self.make(session, uid, write, now) {
                 Ok(became) => became,
+                // A failed disk may have taken it all the same, as opening the desk again has shown.
+                Err(refusal @ Refusal::NotSaved { .. }) => {
+                    self.state.written(id).map_or(Became::Refused(refusal), Became::Resent)
+                }
                 Err(refusal) => Became::Refused(refusal),
             },
         };
@@ -197,6 +208,24 @@ impl Core {
                 Became::Made { .. } | Became::Resent(_) => Refusal::NotSaved { why: why.to_owned() },
             };
             self.answer(session, ticket, Reply::Refused(refusal));
+        }
+    }
+
+    /// Answers everything that waits once the desk has been opened again: what the journal kept is acknowledged.
+    pub(super) fn settle_kept(&mut self, why: &str) {
+        let now = self.now();
+        for mut waiting in std::mem::take(&mut self.waiting) {
+            if !matches!(waiting.became, Became::Refused(_)) {
+                let lost = Refusal::NotSaved { why: why.to_owned() };
+                let kept = self.state.written(waiting.write);
+                waiting.became = match (kept, waiting.became) {
+                    (None, _) => Became::Refused(lost),
+                    // The others have not heard of it yet.
+                    (Some(seq), made @ Became::Made { .. }) if made.is(seq) => made,
+                    (Some(seq), _) => Became::Resent(seq),
+                };
+            }
+            self.acknowledge(waiting, now);
         }
     }
 
