@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::failure::{Failure, client_error};
 use super::outcome;
-use crate::desk::ask::{Ask, Done, PAGE, Query, Reply, Welcome};
+use crate::desk::ask::{Ask, Done, PAGE, PageView, Query, Reply, Welcome};
 use crate::desk::client::{Client, ClientError, Door};
 use crate::desk::place::DataDir;
 use crate::domain::command::{Accepted, Command, Write as Change};
@@ -97,26 +97,22 @@ impl Caller {
         }
     }
 
-    /// Hands every entry that answers to `query` to `each`, page by page.
+    /// Hands every entry that answers to `query` to `each`, once all are here: whatever is changed while they are asked for
+    /// page by page makes it begin again, so that none is missing or there twice.
     pub fn each(
         &mut self,
         query: &Query,
         mut each: impl FnMut(&mut Self, Entry) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let mut from = 0;
-        loop {
-            let Reply::Page(page) = self.ask(Ask::Page { query: query.clone(), from, count: PAGE })? else {
-                return Err(self.unexpected());
+        let all = {
+            let unexpected = self.unexpected();
+            let page = |from| match self.ask(Ask::Page { query: query.clone(), from, count: PAGE })? {
+                Reply::Page(page) => Ok::<_, Failure>(Some(page)),
+                _ => Ok(None),
             };
-            let rows = page.rows.len() as u32;
-            for entry in page.rows {
-                each(self, entry)?;
-            }
-            from += rows;
-            if rows == 0 || from >= page.total {
-                return Ok(());
-            }
-        }
+            gathered(page)?.ok_or(unexpected)?
+        };
+        all.into_iter().try_for_each(|entry| each(self, entry))
     }
 
     /// Prints a line.
@@ -147,6 +143,29 @@ impl Caller {
     /// The answer was of another kind than the question.
     pub fn unexpected(&self) -> Failure {
         Failure::refused(self.words.say("cli-unexpected"))
+    }
+}
+
+/// All rows of a query as they were at one moment, or nothing where a page was not answered with one. `page` gives the
+/// rows from a place on.
+fn gathered<E>(mut page: impl FnMut(u32) -> Result<Option<PageView>, E>) -> Result<Option<Vec<Entry>>, E> {
+    let mut all: Vec<Entry> = Vec::new();
+    let mut seq = None;
+    loop {
+        let Some(mut next) = page(all.len() as u32)? else { return Ok(None) };
+        if seq.replace(next.seq).is_some_and(|seq| seq != next.seq) {
+            // What is here is of another moment, and only the first page of this one is whole.
+            let began = next.from == 0;
+            all.clear();
+            if !began {
+                continue;
+            }
+        }
+        let last = next.rows.is_empty() || all.len() + next.rows.len() >= next.total as usize;
+        all.append(&mut next.rows);
+        if last {
+            return Ok(Some(all));
+        }
     }
 }
 
@@ -183,4 +202,51 @@ pub fn not_understood(words: Words, plan: &Promise, error: &LineError) -> Failur
 pub fn fresh() -> WriteId {
     let half = || u128::from(RandomState::new().hash_one(std::process::id()));
     WriteId(half() << 64 | half())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::convert::Infallible;
+
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::domain::record::Status;
+
+    fn entry(id: u64) -> Entry {
+        Entry {
+            id: EntryId(id),
+            form: "visit".into(),
+            status: Status::Done,
+            removed: false,
+            cells: Vec::new(),
+            on: NaiveDate::MIN,
+            part: None,
+            asked: Vec::new(),
+            rev: 1,
+            by: 0,
+            at: 0,
+            seq: id,
+        }
+    }
+
+    #[test]
+    fn a_change_between_two_pages_neither_doubles_nor_misses_a_row() {
+        // The newest come first, two a page; one is entered before the second page and one before the third.
+        let (mut there, mut asked) = (5, 0);
+        let page = |from: u32| {
+            asked += 1;
+            there += u64::from(asked == 2 || asked == 4);
+            let rows = (1..=there).rev().map(entry).skip(from as usize).take(2).collect();
+            Ok::<_, Infallible>(Some(PageView { total: there as u32, from, rows, seq: there }))
+        };
+        let ids: Vec<u64> = gathered(page).unwrap().unwrap().iter().map(|entry| entry.id.0).collect();
+        assert_eq!(ids, [7, 6, 5, 4, 3, 2, 1]);
+    }
+
+    #[test]
+    fn nothing_is_gathered_from_another_answer() {
+        assert_eq!(gathered(|_| Ok::<_, Infallible>(None)), Ok(None));
+    }
 }
