@@ -21,8 +21,8 @@ use super::wire::{Frames, PATIENCE, WireError};
 /// The most connections at a time.
 pub const MOST: usize = 64;
 
-/// The most connections of one account at a time.
-pub const MOST_PER_ACCOUNT: usize = 16;
+/// The most connections of one account at a time: people may share one, and still cannot keep every other out.
+pub const MOST_PER_ACCOUNT: usize = 60;
 
 /// How many connections there are, in all and of each account.
 #[derive(Debug, Default)]
