@@ -15,11 +15,22 @@ use crate::store::codec;
 /// The directory they lie in, inside the desk's.
 pub const DIRECTORY: &str = "drafts";
 
-/// The most drafts one person keeps; beyond it the oldest goes.
+/// The most drafts one person keeps; beyond it no new one is begun.
 pub const MOST: usize = 100;
 
 /// The version of [`Draft`] that is written.
 const VERSION: u8 = 1;
+
+/// Why a draft is not kept as it should be.
+#[derive(Debug, thiserror::Error)]
+pub enum Unkept {
+    /// Its file could not be written.
+    #[error(transparent)]
+    Unwritten(#[from] io::Error),
+    /// The person has [`MOST`] of them already.
+    #[error("there are {MOST} drafts already")]
+    TooMany,
+}
 
 /// Everybody's drafts.
 #[derive(Debug, Default)]
@@ -54,19 +65,15 @@ impl Drafts {
     /// Keeps a draft in place of an earlier one with the same write id.
     ///
     /// # Errors
-    /// What the system said when the file could not be written; the draft is then kept in memory alone.
-    pub fn put(&mut self, uid: u32, draft: Draft) -> io::Result<()> {
+    /// [`Unkept::Unwritten`], and then it is kept in memory alone; [`Unkept::TooMany`], and then it is not kept at all.
+    pub fn put(&mut self, uid: u32, draft: Draft) -> Result<(), Unkept> {
+        let others = self.own(uid).filter(|(_, write)| *write != draft.write).count();
+        if others >= MOST {
+            return Err(Unkept::TooMany);
+        }
         let written = self.write(uid, &draft);
         self.remember(uid, draft);
-        while self.kept.range((uid, WriteId(0))..=(uid, WriteId(u128::MAX))).count() > MOST {
-            let of_person = self.order.iter().filter(|((owner, _), _)| *owner == uid);
-            let Some(oldest) = of_person.min_by_key(|(_, count)| **count).map(|((_, write), _)| *write)
-            else {
-                break;
-            };
-            self.drop(uid, oldest);
-        }
-        written
+        Ok(written?)
     }
 
     /// Lets go of a draft.
@@ -88,9 +95,13 @@ impl Drafts {
 
     /// A person's drafts, the latest kept first.
     pub fn of(&self, uid: u32) -> Vec<Draft> {
-        let mut own: Vec<_> = self.kept.range((uid, WriteId(0))..=(uid, WriteId(u128::MAX))).collect();
-        own.sort_by_key(|(key, _)| std::cmp::Reverse(self.order.get(key)));
-        own.into_iter().map(|(_, draft)| draft.clone()).collect()
+        let mut own: Vec<_> = self.own(uid).collect();
+        own.sort_by_key(|key| std::cmp::Reverse(self.order.get(key)));
+        own.into_iter().filter_map(|key| self.kept.get(key).cloned()).collect()
+    }
+
+    fn own(&self, uid: u32) -> impl Iterator<Item = &(u32, WriteId)> {
+        self.kept.range((uid, WriteId(0))..=(uid, WriteId(u128::MAX))).map(|(key, _)| key)
     }
 
     fn remember(&mut self, uid: u32, draft: Draft) {
@@ -203,14 +214,17 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_comes_first_and_the_oldest_goes_when_there_are_too_many() {
+    fn the_latest_comes_first_and_one_too_many_is_refused_with_all_others_kept() {
         let desk = tempfile::tempdir().unwrap();
         let mut drafts = Drafts::open(desk.path());
-        for write in 0..=MOST as u128 {
+        for write in 1..=MOST as u128 {
             drafts.put(7, draft(write, "x")).unwrap();
         }
+        assert!(matches!(drafts.put(7, draft(0, "x")), Err(Unkept::TooMany)));
+        drafts.put(7, draft(1, "y")).unwrap();
+        drafts.put(8, draft(0, "x")).unwrap();
         let own = drafts.of(7);
-        assert_eq!((own.len(), own[0].write, own[MOST - 1].write), (MOST, WriteId(MOST as u128), WriteId(1)));
+        assert_eq!((own.len(), own[0].write, own[MOST - 1].write), (MOST, WriteId(1), WriteId(2)));
         drafts.drop_written(|write| write.0 > 5);
         assert_eq!(Drafts::open(desk.path()).of(7).len(), 5);
     }
