@@ -16,7 +16,7 @@ use std::time::Duration;
 use super::ask::{Ask, Asked, Notice, Reply, Said};
 use super::client::{Client, ClientError, Door};
 use super::connection::held;
-use super::wire::{self, Frames, WireError};
+use super::wire::{self, Frames, PATIENCE, WireError};
 use crate::domain::record::WriteId;
 
 /// The first and the longest pause between two attempts to find the host again.
@@ -69,6 +69,7 @@ impl Link {
     /// [`ClientError::Io`] when a thread cannot be started.
     pub fn start(client: Client, hear: impl FnMut(LinkSaid) + Send + 'static) -> Result<Self, ClientError> {
         let (door, stream, frames) = client.into_parts();
+        stream.set_write_timeout(Some(PATIENCE))?;
         let line = Line { stream: Some(stream), ..Line::default() };
         let shared = Arc::new(Shared { line: Mutex::new(line) });
         let (asks, outgoing) = mpsc::channel();
@@ -115,7 +116,8 @@ impl Shared {
             let mut line = held(&self.line);
             line.given -= 1;
             line.unanswered.push_back(asked);
-            // On a broken line it waits with the others for the next one.
+            // On a broken line it waits with the others for the next one. A host that takes nothing for [`PATIENCE`] has
+            // broken it.
             if let Some(mut stream) = line.stream.as_ref()
                 && stream.write_all(&frame).is_err()
             {
@@ -165,7 +167,8 @@ impl Shared {
                     let mut line = held(&self.line);
                     line.unanswered.retain(|asked| asked.ticket != OWN);
                     line.unanswered.push_front(arrival());
-                    if line.unanswered.iter().all(|asked| wire::put(&stream, asked).is_ok()) {
+                    let patient = stream.set_write_timeout(Some(PATIENCE)).is_ok();
+                    if patient && line.unanswered.iter().all(|asked| wire::put(&stream, asked).is_ok()) {
                         line.stream = Some(stream);
                     }
                     return Some(frames);
