@@ -293,7 +293,7 @@ impl Serving {
         outcome.jobs.into_iter().for_each(|job| self.give_away(job));
     }
 
-    fn give_away(&self, job: Job) {
+    fn give_away(&mut self, job: Job) {
         let messages = self.messages.clone();
         let Job { session, ticket, backup } = job;
         let work = move || {
@@ -303,8 +303,10 @@ impl Serving {
             };
             let _ = messages.send(Message::Heard(Heard::Finished { session, ticket, reply }));
         };
-        if thread::Builder::new().name("backup".into()).spawn(work).is_err() {
-            tracing::error!("no thread for a backup");
+        if let Err(error) = thread::Builder::new().name("backup".into()).spawn(work) {
+            tracing::error!(%error, "no thread for a backup");
+            let reply = Reply::Failed { what: Failing::Backup, why: error.to_string() };
+            self.hear(vec![Heard::Finished { session, ticket, reply }]);
         }
     }
 }
