@@ -294,7 +294,11 @@ impl State {
 
     fn change_plan(&mut self, text: &str, file: &str, by: Change) {
         // A plan is checked before it is kept; one that a later lofte reads differently leaves the one before in force.
-        if let Ok(plan) = plan::load::load(text, file) {
+        let (loaded, first) = (plan::load::load(text, file), self.plan_source.seq.is_none());
+        if loaded.is_ok() || first {
+            self.plan_source = PlanSource { text: text.to_owned(), file: file.to_owned(), seq: Some(by.seq) };
+        }
+        if let Ok(plan) = loaded {
             self.plan = Arc::new(plan);
             self.tally = Tally::new(&self.plan);
             self.days.clear();
@@ -310,7 +314,6 @@ impl State {
             Some(turn) => self.plans.take(turn, by.seq),
             None => self.plans.make(by.seq, &[]),
         }
-        self.plan_source = PlanSource { text: text.to_owned(), file: file.to_owned(), seq: Some(by.seq) };
     }
 
     fn change(&mut self, id: EntryId, by: Change, change: impl FnOnce(&mut Entry)) {
