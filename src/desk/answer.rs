@@ -158,6 +158,8 @@ pub struct Presence {
     pub administrator: bool,
     /// The form they are filling in, and the entry they correct.
     pub busy: Option<(Code, Option<EntryId>)>,
+    /// The connection's own number: one account may be here more than once.
+    pub session: u64,
 }
 
 /// What the doctor found.

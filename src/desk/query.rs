@@ -9,14 +9,18 @@ use chrono::{NaiveTime, Timelike};
 
 use super::ask::{Only, PAGE, PageView, Query};
 use super::search::Search;
+use super::wire;
 use crate::domain::plan::{Form, Promise, Sort};
 use crate::domain::record::packed::raw;
-use crate::domain::record::{EntryId, Value};
+use crate::domain::record::{Entry, EntryId, Value};
 use crate::domain::state::{Glance, Kind, State};
 use crate::text::order::sort_key;
 
 /// How many queries' results are kept.
 const KEPT: usize = 4;
+
+/// The most bytes the rows of one page take, which leaves room for the rest of its frame.
+const BYTES: usize = 900 << 10;
 
 /// The latest queries' results.
 #[derive(Debug, Default)]
@@ -33,12 +37,21 @@ struct Found {
 }
 
 impl Pages {
-    /// The rows of `query` from the row numbered `from`, at most `count` and at most [`PAGE`], for `who`.
+    /// The rows of `query` from the row numbered `from`, at most `count`, at most [`PAGE`] and no more than fit in one
+    /// answer, for `who`.
     pub fn page(&mut self, state: &State, query: &Query, who: u32, from: u32, count: u32) -> PageView {
         let ids = self.ids(state, query, who);
         let first = (from as usize).min(ids.len());
         let last = first.saturating_add(count.min(PAGE) as usize).min(ids.len());
-        let rows = ids[first..last].iter().filter_map(|id| state.entry(*id)).collect();
+        let mut taken = 0_usize;
+        // A first row is always given: a page without rows says that there are no more.
+        let fits = |entry: &Entry| {
+            let size = wire::frame(entry).map_or(BYTES, |frame| frame.len());
+            let fits = taken == 0 || taken + size <= BYTES;
+            taken += size;
+            fits
+        };
+        let rows = ids[first..last].iter().filter_map(|id| state.entry(*id)).take_while(fits).collect();
         PageView { total: ids.len() as u32, from: first as u32, rows, seq: state.seq }
     }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Core, Job, SessionId};
 use crate::desk::ask::{Ask, DoctorView, Failing, Finding, Notice, Reply, Said, Shown, TodayView, Welcome};
 use crate::desk::history::history;
+use crate::desk::wire;
 use crate::domain::decide::{Now, already_logged};
 use crate::domain::outcome;
 use crate::domain::plan::Period;
@@ -17,16 +18,23 @@ const MOST_PERIODS: usize = 200;
 /// The most rows an import may have.
 const MOST_ROWS: usize = 1_000_000;
 
-/// The most drafts that come with the welcome; the rest are there for the asking.
+/// The most drafts that one answer holds: the latest. The others come forward as these are done with.
 const MOST_DRAFTS: usize = 20;
+
+/// The most bytes these take, so that what else an answer holds fits in its frame too.
+const DRAFT_BYTES: usize = wire::FRAME / 2;
 
 impl Core {
     pub(super) fn reply_to(&mut self, session: SessionId, uid: u32, ticket: u32, ask: Ask, now: Now) {
+        if matches!(ask, Ask::Today | Ask::Page { .. } | Ask::Entry(_) | Ask::Figures(_)) {
+            // A screen that shows these has left the form it was in, also where the draft is kept for later.
+            self.done_filling_in(session);
+        }
         let reply = match ask {
             Ask::Welcome => self.welcome(session, uid, now),
             Ask::Today => {
                 let view = self.home.view(&self.state, now);
-                Reply::Today(Box::new(TodayView { drafts: self.drafts.of(uid), ..view }))
+                Reply::Today(Box::new(TodayView { drafts: self.latest_drafts(uid), ..view }))
             }
             Ask::Page { query, from, count } => {
                 Reply::Page(self.pages.page(&self.state, &query, uid, from, count))
@@ -49,7 +57,7 @@ impl Core {
                 self.done_filling_in(session);
                 Reply::Kept
             }
-            Ask::Drafts => Reply::Drafts(self.drafts.of(uid)),
+            Ask::Drafts => Reply::Drafts(self.latest_drafts(uid)),
             Ask::Backup { path } => return self.backup(session, ticket, &path),
             Ask::Doctor => self.doctor(),
             Ask::Here => self.arrive(session),
@@ -59,11 +67,19 @@ impl Core {
         self.answer(session, ticket, reply);
     }
 
+    fn latest_drafts(&self, uid: u32) -> Vec<Draft> {
+        let mut bytes = 0;
+        let fits = |draft: &Draft| {
+            bytes += wire::frame(draft).map_or(DRAFT_BYTES, |frame| frame.len());
+            bytes <= DRAFT_BYTES
+        };
+        self.drafts.of(uid).into_iter().take(MOST_DRAFTS).take_while(fits).collect()
+    }
+
     fn welcome(&mut self, session: SessionId, uid: u32, now: Now) -> Reply {
-        let mut drafts = self.drafts.of(uid);
-        drafts.truncate(MOST_DRAFTS);
+        let drafts = self.latest_drafts(uid);
         let state = &self.state;
-        let me = self.sessions.get(&session).map(|session| self.presence(session));
+        let me = self.sessions.get(&session).map(|known| self.presence(session, known));
         let Some(me) = me else { return failed(Failing::Request, &"this connection is gone") };
         Reply::Welcome(Box::new(Welcome {
             plan: (*state.plan).clone(),

@@ -275,13 +275,13 @@ impl Core {
 
     fn here(&self) -> Vec<Presence> {
         self.sessions
-            .values()
-            .filter(|session| session.screen)
-            .map(|session| self.presence(session))
+            .iter()
+            .filter(|(_, session)| session.screen)
+            .map(|(id, session)| self.presence(*id, session))
             .collect()
     }
 
-    fn presence(&self, session: &Session) -> Presence {
+    fn presence(&self, id: SessionId, session: &Session) -> Presence {
         let account = self.state.accounts.get(&session.uid);
         let name = account.map_or_else(|| account::name(session.uid), |account| account.name.clone());
         Presence {
@@ -290,6 +290,7 @@ impl Core {
             name: name.to_string(),
             administrator: account.is_some_and(|account| account.administrator),
             busy: session.busy.clone(),
+            session: id.0,
         }
     }
 }

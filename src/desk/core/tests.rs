@@ -14,6 +14,8 @@ use crate::domain::refusal::Refusal;
 use crate::store::salvage::SalvageCommand;
 use crate::store::{Disk, Failure};
 
+mod answers;
+
 const ME: SessionId = SessionId(1);
 const OTHER: SessionId = SessionId(2);
 const UID: u32 = 4_000_001;

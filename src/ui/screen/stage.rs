@@ -31,8 +31,14 @@ pub fn on(day: &str, language: Language) -> Ctx {
         day: day.parse().unwrap(),
         time: NaiveTime::from_hms_opt(21, 52, 0).unwrap(),
     };
-    let me =
-        Presence { uid: 1000, name: "karin".into(), initials: "KA".into(), administrator: true, busy: None };
+    let me = Presence {
+        uid: 1000,
+        name: "karin".into(),
+        initials: "KA".into(),
+        administrator: true,
+        busy: None,
+        session: 1,
+    };
     Ctx {
         plan: Arc::new(load(ENKOPING, "plan.toml").unwrap()),
         now,
