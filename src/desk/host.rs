@@ -237,6 +237,8 @@ impl Serving {
     fn idle(&mut self) -> Next {
         if self.core.has_idle_work() {
             self.core.idle_work();
+            // Somebody may have waited for the end of it.
+            self.hear(Vec::new());
             return Next::On;
         }
         if self.outlets.is_empty() && self.linger.is_some_and(|linger| self.alone_since.elapsed() >= linger) {

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use super::{Core, Job, SessionId};
-use crate::desk::ask::{Ask, DoctorView, Failing, Finding, Notice, Reply, Said, Shown, TodayView, Welcome};
+use crate::desk::ask::{
+    Ask, DoctorView, Failing, Finding, Notice, PERIODS, Reply, Said, Shown, TodayView, Welcome,
+};
 use crate::desk::history::history;
 use crate::desk::wire;
 use crate::domain::decide::{Now, already_logged};
@@ -11,9 +13,6 @@ use crate::domain::outcome;
 use crate::domain::plan::Period;
 use crate::domain::record::{Cell, Code, Draft, EntryId, WriteId};
 use crate::store::ShelfState;
-
-/// The most periods one request may ask figures for.
-const MOST_PERIODS: usize = 200;
 
 /// The most rows an import may have.
 const MOST_ROWS: usize = 1_000_000;
@@ -59,7 +58,8 @@ impl Core {
             }
             Ask::Drafts => Reply::Drafts(self.latest_drafts(uid)),
             Ask::Backup { path } => return self.backup(session, ticket, &path),
-            Ask::Doctor => self.doctor(),
+            Ask::Doctor if self.shelve_everything() => self.doctor(),
+            Ask::Doctor => return self.examining.push((session, ticket)),
             Ask::Here => self.arrive(session),
             // The connection is past its greeting, and changes do not come this way.
             Ask::Hello { .. } | Ask::Do(_) => failed(Failing::Request, &"this was not expected here"),
@@ -105,8 +105,8 @@ impl Core {
     }
 
     fn figures(&self, periods: &[Period], now: Now) -> Reply {
-        if periods.len() > MOST_PERIODS {
-            return failed(Failing::Request, &format!("at most {MOST_PERIODS} periods at a time"));
+        if periods.len() > PERIODS {
+            return failed(Failing::Request, &format!("at most {PERIODS} periods at a time"));
         }
         let over = |period: &Period| outcome::figures(&self.state, *period, now.day);
         Reply::Figures(periods.iter().map(over).collect())
@@ -173,8 +173,7 @@ impl Core {
         self.answer(session, ticket, reply);
     }
 
-    fn doctor(&mut self) -> Reply {
-        self.shelve_everything();
+    pub(super) fn doctor(&mut self) -> Reply {
         let Some(store) = self.keep.store() else { return failed(Failing::Reading, &"the desk is not open") };
         let report = match store.doctor() {
             Ok(report) => report,

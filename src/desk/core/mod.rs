@@ -115,6 +115,8 @@ pub struct Core {
     durable: u64,
     opened: Vec<Finding>,
     shelving: Shelving,
+    /// Who waits for the doctor until the second copy is there, with the numbers of their requests.
+    examining: Vec<(SessionId, u32)>,
     outcome: Outcome,
 }
 
@@ -152,6 +154,7 @@ impl Core {
             waiting: Vec::new(),
             failing: None,
             shelving: Shelving::Next(1),
+            examining: Vec::new(),
             outcome: Outcome::default(),
         };
         core.settle(owner, &report);
@@ -198,6 +201,7 @@ impl Core {
             }
         }
         self.settle_waiting(now);
+        self.examine_at_last();
         std::mem::take(&mut self.outcome)
     }
 

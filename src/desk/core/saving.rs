@@ -19,8 +19,8 @@ const PIECE: u64 = 100;
 /// How many records may wait for the second copy before it is given more. All of 100,000 took 48 MB of memory.
 const BACKLOG: usize = 2_000;
 
-/// How long the second copy may take to compare its files with what they were.
-const COMPARING: Duration = Duration::from_secs(30);
+/// How long everybody else may wait for the second copy's sake.
+const GRACE: Duration = Duration::from_secs(1);
 
 impl Core {
     /// Stops acknowledging, and opens the desk again if that can be done at once. What waited and turns out to be on disk
@@ -75,7 +75,7 @@ impl Core {
     /// Does a piece of it: gives the second copy some of the records it wants.
     pub fn idle_work(&mut self) {
         let Shelving::Next(first) = self.shelving else { return };
-        if self.keep.shelf_backlog() > BACKLOG {
+        if !self.has_idle_work() || self.keep.shelf_backlog() > BACKLOG {
             return;
         }
         if first == 1
@@ -102,17 +102,34 @@ impl Core {
         }
     }
 
-    /// Gives the second copy everything it wants at once, after waiting until it knows what that is.
-    pub(super) fn shelve_everything(&mut self) {
-        let deadline = Instant::now() + COMPARING;
-        while self.keep.shelf() == Some(ShelfState::Checking) && Instant::now() < deadline {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        while self.has_idle_work() {
+    /// Gives the second copy everything it wants, as far as that goes within [`GRACE`]. Says whether it is all there.
+    pub(super) fn shelve_everything(&mut self) -> bool {
+        let deadline = Instant::now() + GRACE;
+        while !self.is_shelved() {
+            if Instant::now() >= deadline {
+                return false;
+            }
             self.idle_work();
-            if self.keep.shelf_backlog() > BACKLOG {
+            if !self.has_idle_work() || self.keep.shelf_backlog() > BACKLOG {
                 std::thread::sleep(Duration::from_millis(1));
             }
+        }
+        true
+    }
+
+    /// Whether the second copy knows what it wants and has been given it.
+    fn is_shelved(&self) -> bool {
+        self.keep.shelf() != Some(ShelfState::Checking) && !self.has_idle_work()
+    }
+
+    /// Examines the desk for whoever has been waiting for the second copy, once that is there.
+    pub(super) fn examine_at_last(&mut self) {
+        if self.examining.is_empty() || !self.is_shelved() {
+            return;
+        }
+        for (session, ticket) in std::mem::take(&mut self.examining) {
+            let reply = self.doctor();
+            self.answer(session, ticket, reply);
         }
     }
 
