@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::caller::Caller;
 use super::failure::Failure;
 use super::filter;
-use crate::desk::ask::{Ask, Reply, Welcome};
+use crate::desk::ask::{Ask, PERIODS, Reply, Welcome};
 use crate::domain::outcome::Figure;
 use crate::domain::plan::period::Named;
 use crate::domain::plan::{Period, PeriodKind, Promise};
@@ -26,8 +26,8 @@ With --json: an array of objects with activity, measure, from, to, value, target
 value is null and state is zero, cancelled, missing or not_due; else state is on_track, behind, kept, not_kept,
 no_target or not_assessable.";
 
-/// The most periods a summary is divided into.
-const MOST: usize = 400;
+/// How many periods are asked for at a time: the figures of so many fit in an answer.
+const PART: usize = if PERIODS < 50 { PERIODS } else { 50 };
 
 /// Sums up what came of the promise.
 #[derive(Debug, clap::Args)]
@@ -92,9 +92,13 @@ impl Summary {
         if periods.is_empty() {
             return Err(Failure::refused(caller.words.say("cli-no-such-part")));
         }
-        let Reply::Figures(figures) = caller.ask(Ask::Figures(periods))? else {
-            return Err(caller.unexpected());
-        };
+        let mut figures = Vec::with_capacity(periods.len());
+        for part in periods.chunks(PART) {
+            let Reply::Figures(mut of_part) = caller.ask(Ask::Figures(part.to_vec()))? else {
+                return Err(caller.unexpected());
+            };
+            figures.append(&mut of_part);
+        }
         if self.json {
             let mut array = Array::begin(&mut caller.out)?;
             for figure in figures.iter().flatten() {
@@ -112,7 +116,7 @@ impl Summary {
 fn divided(kind: PeriodKind, whole: Period, plan: &Promise) -> Vec<Period> {
     let mut parts = Vec::new();
     let mut day = whole.from;
-    while day <= whole.to && parts.len() < MOST {
+    while day <= whole.to {
         let part = Period::of(kind, day, plan);
         let end = part.map_or(day, |p| p.to);
         parts.extend(part.and_then(|p| p.within(whole)));
@@ -187,5 +191,7 @@ mod tests {
             "days between terms belong to none"
         );
         assert_eq!(divided(PeriodKind::Week, plan.period, &plan).len(), 157);
+        let decade = Period { from: day(1, 2), to: chrono::NaiveDate::from_ymd_opt(2033, 1, 2).unwrap() };
+        assert_eq!(divided(PeriodKind::Week, decade, &plan).len(), 522, "however many they are");
     }
 }

@@ -21,6 +21,9 @@ pub const PROTOCOL: u32 = 1;
 /// The most rows one page may hold.
 pub const PAGE: u32 = 500;
 
+/// The most periods one request may ask figures for.
+pub const PERIODS: usize = 200;
+
 /// A request, with the number its answer will carry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
@@ -57,7 +60,7 @@ pub enum Ask {
     Entry(EntryId),
     /// All that happened to one entry, oldest first: [`Reply::History`].
     History(EntryId),
-    /// Every measure over each of these periods: [`Reply::Figures`].
+    /// Every measure over each of these periods, at most [`PERIODS`]: [`Reply::Figures`].
     Figures(Vec<Period>),
     /// The latest entry this person made with a form: [`Reply::Latest`].
     Latest(Code),
