@@ -11,7 +11,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::ask::{Ask, Asked, Notice, Reply, Said};
 use super::client::{Client, ClientError, Door};
@@ -21,6 +21,10 @@ use crate::domain::record::WriteId;
 
 /// The first and the longest pause between two attempts to find the host again.
 const PAUSES: [Duration; 2] = [Duration::from_millis(20), Duration::from_secs(2)];
+
+/// How long a host that said it was leaving is left to be followed by one that somebody else starts: a service manager,
+/// or whoever restores a backup.
+const COURTESY: Duration = Duration::from_secs(3);
 
 /// The number of the link's own question, by which a screen counts as here. Screens number theirs from the other end.
 const OWN: u32 = u32::MAX;
@@ -128,6 +132,7 @@ impl Shared {
 
     fn hear_all(&self, door: &Door, mut frames: Frames, mut hear: impl FnMut(LinkSaid)) {
         loop {
+            let mut left = false;
             while let Ok(mut said) = frames.next::<Said>(None) {
                 if let Said::Answer(ticket, _) = &said {
                     held(&self.line).answered(*ticket);
@@ -135,6 +140,7 @@ impl Shared {
                 if let Said::Answer(OWN, Reply::Here(here)) = said {
                     said = Said::Notice(Notice::Here(here));
                 }
+                left |= matches!(said, Said::Notice(Notice::Leaving));
                 hear(LinkSaid::Said(said));
             }
             {
@@ -145,21 +151,26 @@ impl Shared {
                 }
             }
             hear(LinkSaid::Lost);
-            match self.find_again(door, &mut hear) {
+            let courtesy = if left { COURTESY } else { Duration::ZERO };
+            match self.find_again(door, courtesy, &mut hear) {
                 Some(found) => frames = found,
                 None => return,
             }
         }
     }
 
-    /// Finds or starts the host again and asks it everything that is unanswered; `None` once the screen has let go.
-    fn find_again(&self, door: &Door, hear: &mut impl FnMut(LinkSaid)) -> Option<Frames> {
+    /// Finds the host again, or starts it after so long, and asks it everything that is unanswered; `None` once the screen
+    /// has let go.
+    fn find_again(&self, door: &Door, courtesy: Duration, hear: &mut impl FnMut(LinkSaid)) -> Option<Frames> {
         let [mut pause, longest] = PAUSES;
+        let begun = Instant::now();
         loop {
             if held(&self.line).closed {
                 return None;
             }
-            match door.connect() {
+            let waits = begun.elapsed() < courtesy;
+            let found = if waits { Door::if_open(door.dir()).connect() } else { door.connect() };
+            match found {
                 Ok(client) => {
                     let (_, stream, frames) = client.into_parts();
                     // Told first, so that the screen knows which answers belong to the new host.
@@ -173,10 +184,11 @@ impl Shared {
                     }
                     return Some(frames);
                 }
+                Err(ClientError::NotThere(_)) if waits => {}
                 Err(error) => hear(LinkSaid::StillLost(error)),
             }
             thread::sleep(pause);
-            pause = (pause * 2).min(longest);
+            pause = (pause * 2).min(if waits { COURTESY / 20 } else { longest });
         }
     }
 }
