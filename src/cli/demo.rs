@@ -70,7 +70,7 @@ impl Demo {
                     words.say_with("cli-store-not-empty", &[("path", (&shown).into())]),
                 ));
             }
-            self.make(words, dir)?;
+            self.make_whole(words, dir)?;
             let shown = dir.display().to_string();
             super::print(
                 &words.say_with("cli-demo-made", &[("dir", (&shown).into()), ("count", self.entries.into())]),
@@ -95,6 +95,8 @@ impl Demo {
 
     /// Makes it under another name first, so that an interrupted one is never opened.
     fn make_whole(&self, words: Words, dir: &Path) -> Result<(), Failure> {
+        let dir = &whole(dir)
+            .map_err(|error| Failure::refused(store_error(words, &StoreError::io("find", dir, error))))?;
         let mut name = dir.as_os_str().to_owned();
         name.push(format!(".making-{}", std::process::id()));
         let making = PathBuf::from(name);
@@ -159,6 +161,16 @@ fn others() -> Happening {
     let seen =
         |(uid, name): (u32, &str)| Event::AccountSeen { uid, name: Clean::line(name), administrator: false };
     Happening { write: WriteId(1), undoes: None, events: OTHERS.map(seen).into() }
+}
+
+/// A directory's path from the root, with a name at its end that another can be put beside.
+fn whole(dir: &Path) -> std::io::Result<PathBuf> {
+    match fs::canonicalize(dir) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(std::path::absolute(dir)?.components().collect())
+        }
+        found => found,
+    }
 }
 
 /// Whether there is nothing in a directory, or no directory.
