@@ -24,6 +24,8 @@ const LETTER_BYTES: Line = Line { what: "bytes, a letter", goal: "≤ 30", unit:
 const ROW_BYTES: Line = Line { what: "bytes, a row down", goal: "≤ 150", ..LETTER_BYTES };
 const PAGE_BYTES: Line = Line { what: "bytes, a page", goal: "≤ 1,600", ..LETTER_BYTES };
 const TAB_BYTES: Line = Line { what: "bytes, a tab switch", goal: "≤ 2,000", unit: "", yardstick: "" };
+const TAB: Line =
+    Line { what: "key → last byte, a tab switch (p99)", goal: "–", unit: "ms", yardstick: "" };
 const LETTERS: Line = Line {
     what: "5,000 letters at once: time, lost, repaints",
     goal: "≤ 20 ms, 0",
@@ -100,7 +102,9 @@ pub fn measure(desk: &Served, table: &mut Table, whole: bool) {
         other.quit(b"\x1b:q!\r");
     }
     if let Ok(Reply::Drafts(drafts)) = desk.client().ask(Ask::Drafts) {
-        drafts.into_iter().for_each(|draft| drop(desk.client().ask(Ask::DropDraft(draft.write))));
+        for draft in drafts {
+            let _ = desk.client().ask(Ask::DropDraft(draft.write));
+        }
     }
 }
 
@@ -113,14 +117,14 @@ fn put(table: &mut Table, lines: (Line, Line), own: &Probe, other: Option<&Probe
 
 /// A key in lofte, then the same in vim, a changing while after the last.
 fn in_turns(
-    own: (&mut Terminal, &[&[u8]]),
+    (own, own_keys): (&mut Terminal, &[&[u8]]),
     mut other: Option<(&mut Terminal, &[&[u8]])>,
     count: usize,
 ) -> (Probe, Option<Probe>) {
     let (mut mine, mut theirs) = (Probe::default(), other.as_ref().map(|_| Probe::default()));
     for round in 0..count {
         std::thread::sleep(Duration::from_millis((round * 7 % 11) as u64));
-        mine.press(own.0, own.1[round % own.1.len()]);
+        mine.press(own, own_keys[round % own_keys.len()]);
         if let (Some((terminal, keys)), Some(theirs)) = (&mut other, &mut theirs) {
             theirs.press(terminal, keys[round % keys.len()]);
         }
@@ -155,6 +159,7 @@ fn pages(own: &mut Terminal, mut other: Option<&mut Terminal>, table: &mut Table
 fn tabs(own: &mut Terminal, table: &mut Table) {
     let (mine, _) = in_turns((own, &[b"5", b"6", b"4", b"7", b"1"]), None, 20);
     table.put(TAB_BYTES, &mine.bytes(), mine.bytes.median() <= 2_000.0, None);
+    table.put(TAB, &mine.times(), true, None);
 }
 
 /// To the note of a new visit.

@@ -1,7 +1,7 @@
 //! The numbers lofte holds itself to, each measured beside a yardstick of the same run, as one Markdown table.
 //!
-//! `cargo bench` prints it; with `--features sqlite-yardstick` a save is also measured beside SQLite. The sizes come from
-//! `LOFTE_BENCH_SIZES` (default `1k,10k,100k,1M`). Nothing here passes or fails: a timed test would lie on a busy machine.
+//! `cargo bench` prints it; with `--features sqlite-yardstick` a save is also measured beside `SQLite`. The sizes come
+//! from `LOFTE_BENCH_SIZES` (default `1k,10k,100k,1M`). Nothing here passes or fails: a timed test would lie on a busy machine.
 //! What lofte and its yardstick do is done in turns, so that whatever else the machine does falls on both.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 

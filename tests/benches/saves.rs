@@ -127,7 +127,7 @@ fn fresh() -> u128 {
 
 #[cfg(feature = "sqlite-yardstick")]
 mod sqlite {
-    //! The same entry as a row in SQLite, as durable.
+    //! The same entry as a row in `SQLite`, as durable.
 
     use super::Path;
 

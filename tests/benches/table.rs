@@ -10,8 +10,8 @@ pub struct Table {
 
 #[derive(Debug)]
 struct Row {
-    what: String,
-    goal: String,
+    what: &'static str,
+    goal: &'static str,
     unit: &'static str,
     lofte: Vec<String>,
     yardstick: &'static str,
@@ -27,23 +27,21 @@ pub struct Line {
     pub yardstick: &'static str,
 }
 
+impl Row {
+    fn of(line: Line) -> Self {
+        let Line { what, goal, unit, yardstick } = line;
+        Self { what, goal, unit, yardstick, lofte: Vec::new(), beside: Vec::new() }
+    }
+}
+
 impl Table {
     /// Adds the values of one size to a line; `holds` says whether the goal was reached.
     pub fn put(&mut self, line: Line, lofte: &str, holds: bool, beside: Option<String>) {
-        let row = match self.rows.iter().position(|row| row.what == line.what) {
-            Some(at) => &mut self.rows[at],
-            None => {
-                self.rows.push(Row {
-                    what: line.what.to_owned(),
-                    goal: line.goal.to_owned(),
-                    unit: line.unit,
-                    lofte: Vec::new(),
-                    yardstick: line.yardstick,
-                    beside: Vec::new(),
-                });
-                self.rows.last_mut().unwrap()
-            }
-        };
+        let at = self.rows.iter().position(|row| row.what == line.what).unwrap_or_else(|| {
+            self.rows.push(Row::of(line));
+            self.rows.len() - 1
+        });
+        let row = &mut self.rows[at];
         row.lofte.push(if holds { lofte.to_owned() } else { format!("**{lofte}**") });
         row.beside.extend(beside);
     }
