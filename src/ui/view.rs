@@ -78,7 +78,7 @@ fn moments(ctx: &Ctx) -> Vec<String> {
     let fixed = if ctx.clock_fixed { format!("{}  ", ctx.say("clock-fixed")) } else { String::new() };
     let full = words::day::full(ctx.words, ctx.now.day);
     let mut long = format!("{fixed}{full} {}  {}", words::day::week(ctx.words, ctx.now.day), ctx.me.name);
-    for other in ctx.here.iter().filter(|p| p.uid != ctx.me.uid).take(3) {
+    for other in ctx.here.iter().filter(|p| p.session != ctx.me.session).take(3) {
         long = format!("{long} +{}", other.initials);
     }
     let short = format!("{fixed}{}", words::day::day(ctx.words, ctx.now.day));
