@@ -185,7 +185,7 @@ fn burst_of_letters(own: &mut Terminal, other: Option<&mut Terminal>, table: &mu
     own.press(b"\x15");
     let burst = own.press_for(&[b'x'; BURST], BREATHER);
     // A note holds fewer: leaving the field, one is told how many were typed.
-    own.press(b"\x1b[Z");
+    own.press_for(b"\x1b[Z", BREATHER);
     let (text, held) = burst_text(burst, own.shows("5\u{a0}000 tecken"), 20.0);
     let beside = other.map(|vim| {
         vim.press(b"\x1bO");
@@ -213,9 +213,9 @@ fn burst_of_rows(own: &mut Terminal, other: Option<&mut Terminal>, table: &mut T
 
 /// The entry that the marker is on.
 fn opened(own: &mut Terminal) -> String {
-    own.press(b"\r");
+    own.press_for(b"\r", BREATHER);
     let text = own.text();
-    own.press(b"\x1b");
+    own.press_for(b"\x1b", BREATHER);
     text
 }
 

@@ -8,8 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::clean::Clean;
 use crate::text::width::cells;
 
-/// The most characters a text being typed may have: more than any field stores, so that nothing is cut that could be.
-const LIMIT: usize = 4_000;
+/// The most characters a text being typed may have: more than any field stores, so that nothing is cut that could be,
+/// and more than the 5,000 letters that must all arrive when they come at once.
+const LIMIT: usize = 8_000;
 
 /// A text being typed. A fresh one is replaced by the first character, as if it were selected.
 #[derive(Clone, Debug, Default)]
