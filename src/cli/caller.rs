@@ -5,10 +5,10 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::rc::Rc;
 
-use super::failure::{Failure, client_error};
-use super::outcome;
+use super::failure::Failure;
 use crate::desk::ask::{Ask, Done, PAGE, PageView, Query, Reply, Welcome};
 use crate::desk::client::{Client, ClientError, Door};
+use crate::desk::clock::{self, Clock};
 use crate::desk::place::DataDir;
 use crate::domain::command::{Accepted, Command, Write as Change};
 use crate::domain::plan::{Form, Promise};
@@ -39,7 +39,7 @@ impl Caller {
     pub fn ask(&mut self, ask: Ask) -> Result<Reply, Failure> {
         match self.put(ask)? {
             Reply::Refused(why) => Err(self.refused(&why)),
-            Reply::Failed { what, why } => Err(Failure::refused(outcome::failed(self.words, what, &why))),
+            Reply::Failed { what, why } => Err(Failure::refused(what.said(self.words, &why))),
             reply => Ok(reply),
         }
     }
@@ -60,8 +60,22 @@ impl Caller {
             return Ok(Rc::clone(welcome));
         }
         match self.ask(Ask::Welcome)? {
-            Reply::Welcome(welcome) => Ok(Rc::clone(self.welcome.get_or_init(|| Rc::from(welcome)))),
+            Reply::Welcome(welcome) => {
+                self.compare_clocks(&welcome);
+                Ok(Rc::clone(self.welcome.get_or_init(|| Rc::from(welcome))))
+            }
             _ => Err(self.unexpected()),
+        }
+    }
+
+    /// Says so when a time was given to this call and the desk that is already running goes by another.
+    fn compare_clocks(&mut self, welcome: &Welcome) {
+        let Ok(given) = std::env::var(clock::VARIABLE) else { return };
+        let now = welcome.now;
+        if !agrees(&given, welcome) {
+            let theirs = format!("{} {}", now.day, now.time.format("%H:%M"));
+            let text = self.words.say_with("cli-desk-other-clock", &[("now", (&theirs).into())]);
+            self.warn(&text);
         }
     }
 
@@ -146,6 +160,13 @@ impl Caller {
     }
 }
 
+/// Whether the desk goes by the time that was given; one that cannot be read is not compared.
+fn agrees(given: &str, welcome: &Welcome) -> bool {
+    let Ok(clock) = Clock::read(Some(given)) else { return true };
+    let ours = clock.now(welcome.plan.time_zone);
+    !clock.is_fixed() || (welcome.clock_fixed && (ours.day, ours.time) == (welcome.now.day, welcome.now.time))
+}
+
 /// All rows of a query as they were at one moment, or nothing where a page was not answered with one. `page` gives the
 /// rows from a place on.
 fn gathered<E>(mut page: impl FnMut(u32) -> Result<Option<PageView>, E>) -> Result<Option<Vec<Entry>>, E> {
@@ -175,7 +196,7 @@ pub fn connect(data: &DataDir, words: Words) -> Result<Client, Failure> {
 }
 
 fn lost(words: Words, error: &ClientError) -> Failure {
-    Failure::refused(client_error(words, error))
+    Failure::refused(error.said(words))
 }
 
 /// What answers are read against.

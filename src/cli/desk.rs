@@ -1,7 +1,7 @@
 //! `lofte desk`: the host in the foreground, for a service manager; every other call is its client.
 
 use super::Place;
-use super::failure::{Failure, start_refusal};
+use super::failure::Failure;
 use crate::desk::host::HostOptions;
 use crate::desk::launch::{Stance, from_environment, serve};
 
@@ -35,6 +35,6 @@ impl Desk {
             from_environment(&mut options, self.linger.as_deref())?;
             Ok(options)
         };
-        serve(options, stance).map_err(|refusal| Failure::refused(start_refusal(place.words, &refusal)))
+        serve(options, stance).map_err(|refusal| Failure::refused(refusal.said(place.words)))
     }
 }

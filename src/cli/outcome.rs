@@ -2,7 +2,7 @@
 
 use super::caller::Caller;
 use super::failure::Failure;
-use crate::desk::ask::{Done, Failing};
+use crate::desk::ask::Done;
 use crate::store::StoreError;
 use crate::words::Words;
 use crate::words::done::{Line, Parts, done};
@@ -29,17 +29,6 @@ impl Caller {
         }
         self.flush()
     }
-}
-
-/// Says what went wrong outside lofte.
-pub fn failed(words: Words, what: Failing, why: &str) -> String {
-    let key = match what {
-        Failing::Backup => "cli-failed-backup",
-        Failing::Draft => "cli-failed-draft",
-        Failing::Reading => "cli-failed-reading",
-        Failing::Request => "cli-failed-request",
-    };
-    words.say_with(key, &[("why", why.into())])
 }
 
 /// Says why the store could not do something.

@@ -15,6 +15,7 @@ use std::time::Duration;
 use super::ask::{Ask, Asked, Failing, PROTOCOL, Reply, Said};
 use super::connection::{Outlet, held, peer};
 use super::core::{Heard, SessionId};
+use super::failing::CROWDED;
 use super::host::Message;
 use super::wire::{Frames, PATIENCE, WireError};
 
@@ -128,7 +129,7 @@ impl Accept {
 fn turn_away(mut stream: UnixStream) {
     let _ = stream.set_read_timeout(Some(Duration::from_millis(50)));
     let _ = stream.read(&mut [0; 256]);
-    let why = "too many connections to the desk".to_owned();
+    let why = CROWDED.to_owned();
     let _ = Outlet::new(stream).say(&Said::Answer(0, Reply::Failed { what: Failing::Request, why }));
 }
 

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use super::failing::TOO_MANY_DRAFTS;
 use crate::domain::record::{Draft, WriteId};
 use crate::store::codec;
 
@@ -28,7 +29,7 @@ pub enum Unkept {
     #[error(transparent)]
     Unwritten(#[from] io::Error),
     /// The person has [`MOST`] of them already.
-    #[error("there are {MOST} drafts already")]
+    #[error("{TOO_MANY_DRAFTS}")]
     TooMany,
 }
 

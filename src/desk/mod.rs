@@ -23,6 +23,7 @@ pub mod clock;
 pub mod connection;
 pub mod core;
 pub mod draft;
+pub mod failing;
 pub mod finding;
 pub mod founding;
 pub mod history;
