@@ -110,8 +110,10 @@ impl Terminal {
         }
     }
 
+    /// What is on the screen; blanks at the ends of lines look the same whether they were written or not.
     pub fn text(&self) -> String {
-        self.screen.screen().contents()
+        let text = self.screen.screen().contents();
+        text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
     }
 
     pub fn shows(&self, text: &str) -> bool {
