@@ -185,7 +185,7 @@ impl Session {
             },
             Event::Desk(LinkSaid::Said(Said::Notice(notice))) => Msg::Notice(notice),
             Event::Desk(LinkSaid::Lost) => Msg::Link(Way::Lost(String::new())),
-            Event::Desk(LinkSaid::StillLost(error)) => Msg::Link(Way::Lost(error.to_string())),
+            Event::Desk(LinkSaid::StillLost(error)) => Msg::Link(Way::Lost(error.said(self.model.ctx.words))),
             Event::Desk(LinkSaid::Back) => Msg::Link(Way::Found),
         };
         let effects = self.carry_out(|model| update::update(model, msg));

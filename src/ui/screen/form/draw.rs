@@ -56,7 +56,8 @@ impl FormView {
     /// Who else is in the same entry right now.
     fn others(&self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
         let own = self.busy();
-        let same = |p: &&Presence| p.session != ctx.me.session && own.1.is_some() && p.busy.as_ref() == Some(&own);
+        let same =
+            |p: &&Presence| p.session != ctx.me.session && own.1.is_some() && p.busy.as_ref() == Some(&own);
         let names: Vec<&str> = ctx.here.iter().filter(same).map(|p| p.name.as_str()).collect();
         if !names.is_empty() {
             let text = ctx.words.say_with("form-also-here", &[("who", names.join(", ").as_str().into())]);
