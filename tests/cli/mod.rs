@@ -4,6 +4,7 @@ mod asking;
 mod entering;
 mod files;
 mod reading;
+mod sixth;
 mod usage;
 mod whole;
 

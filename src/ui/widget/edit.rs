@@ -100,8 +100,8 @@ impl Edit {
 
     /// Inserts a pasted text: cleaned, as one line unless it is a note; tells whether all of it had room.
     pub fn paste(&mut self, text: &str, note: bool) -> bool {
-        let clean = if note { Clean::note(text) } else { Clean::line(text) };
-        self.insert(&clean)
+        let cleaned = if note { Clean::note_with_report(text) } else { Clean::line_with_report(text) };
+        self.insert(&cleaned.text) && !cleaned.cut
     }
 
     /// Empties it.
