@@ -35,7 +35,7 @@ pub fn bind(dir: &Path) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Connects to the desk's socket, waiting at most [`PATIENCE`] to be let in.
+/// Connects to the desk's socket, waiting at most a few seconds to be let in.
 ///
 /// # Errors
 /// Whatever the system said; `NotFound` and `ConnectionRefused` mean that nobody is there, `WouldBlock` that somebody is

@@ -104,6 +104,8 @@ pub enum Context {
     Detail,
     /// One entry that lies in the bin.
     Removed,
+    /// A list with nothing in it.
+    Empty,
     /// The figures.
     Figures,
     /// The promise's own text, or a tab that only tells.
@@ -124,13 +126,14 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Everywhere,
         Self::Today,
         Self::List,
         Self::Bin,
         Self::Detail,
         Self::Removed,
+        Self::Empty,
         Self::Figures,
         Self::Reading,
         Self::Numbered,
@@ -238,15 +241,15 @@ pub const TABLE: &[Binding] = &[
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Field, C::Form], "next", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Typing], "go", 1),
     row(A::Save, &[Chord::ctrl('s'), Chord::key(KeyCode::F(2))], &[C::Field, C::Form], "save", 2),
-    row(A::New, &[Chord::char('n')], &[C::Today, C::List], "new", 2),
-    row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin], "search", 3),
+    row(A::New, &[Chord::char('n')], &[C::Today, C::List, C::Empty], "new", 2),
+    row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin, C::Empty], "search", 3),
     row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
     row(A::Remove, &[Chord::char('x')], &[C::Today], "drop-draft", 0),
     row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List], "remove", 5),
     row(A::TakeBack, &[Chord::char('t')], &[C::Bin, C::Removed], "take-back", 2),
-    row(A::Choose, &[Chord::char('c')], &[C::List], "choose-some", 6),
+    row(A::Choose, &[Chord::char('c')], &[C::List, C::Empty], "choose-some", 6),
     row(A::Order, &[Chord::char('o')], &[C::List, C::Bin], "order", 7),
-    row(A::Bin, &[Chord::char('b')], &[C::List], "bin", 8),
+    row(A::Bin, &[Chord::char('b')], &[C::List, C::Empty], "bin", 8),
     row(A::PeriodKind, &[Chord::char('c')], &[C::Figures], "period-kind", 2),
     row(A::Earlier, &[Chord::char('-'), Chord::key(KeyCode::Left)], &[C::Figures], "earlier", 3),
     row(A::Later, &[Chord::char('+'), Chord::key(KeyCode::Right)], &[C::Figures], "later", 4),

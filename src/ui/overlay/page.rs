@@ -39,7 +39,7 @@ impl Page {
         let own = action::TABLE.iter().filter(|b| b.contexts.contains(&context));
         lines.extend(own.filter_map(|b| key_line(b, ctx)));
         if !context.stands_alone() {
-            if matches!(context, Context::Today | Context::List) {
+            if matches!(context, Context::Today | Context::List | Context::Empty) {
                 lines.push(heading(ctx.say("help-plan")));
                 lines.extend(ctx.plan.forms().filter_map(|(_, form)| {
                     let label = words::label::text(ctx.words, &form.label);

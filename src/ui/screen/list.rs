@@ -69,6 +69,7 @@ impl List {
     pub fn context(&self) -> Context {
         match (&self.search, self.query.only) {
             (Some(_), _) => Context::Typing,
+            (None, _) if self.total == 0 => Context::Empty,
             (None, Only::Bin) => Context::Bin,
             (None, _) => Context::List,
         }
