@@ -151,7 +151,9 @@ impl Core {
     ///
     /// # Errors
     /// Any [`StoreError`]; everything acknowledged is kept all the same.
-    pub fn close(self) -> Result<(), StoreError> {
+    pub fn close(mut self) -> Result<(), StoreError> {
+        // A desk that is left in order finds its second copy whole; one that takes too long over it is made whole later.
+        self.shelve_everything();
         self.keep.close()
     }
 }
