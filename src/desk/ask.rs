@@ -3,11 +3,15 @@
 //! Plain data without recursion, so that a frame's size bounds the work of reading it. The order of variants is part of
 //! the protocol: new ones come last, and any other change raises [`PROTOCOL`].
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use super::answer::{
     DoctorView, Done, DoneKind, Finding, PageView, Presence, Shown, Step, TodayView, Welcome, What,
 };
+use crate::domain::casework::notes::Notes;
+use crate::domain::casework::statistics::Statistics;
+use crate::domain::casework::view::{Agenda, CaseView, CommitmentLine};
 use crate::domain::command::Write;
 use crate::domain::decide::Now;
 use crate::domain::outcome::Figure;
@@ -16,7 +20,7 @@ use crate::domain::record::{Cell, Code, Draft, Entry, EntryId, Question, WriteId
 use crate::domain::refusal::Refusal;
 
 /// The version of this vocabulary.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// The most rows one page may hold.
 pub const PAGE: u32 = 500;
@@ -97,6 +101,29 @@ pub enum Ask {
     Doctor,
     /// Who is here: [`Reply::Here`]. Whoever asks counts as here from then on, and is told when that changes.
     Here,
+    /// The numbered agenda of a meeting: [`Reply::Agenda`].
+    Agenda {
+        /// The meeting's day.
+        day: NaiveDate,
+    },
+    /// A case by its code, with all that hangs on it: [`Reply::Case`].
+    Case(Code),
+    /// The notes of a meeting: [`Reply::Notes`].
+    Notes {
+        /// The meeting's day.
+        day: NaiveDate,
+        /// The party they are made for, by code: cases closed to it are left out.
+        party: Option<Code>,
+        /// Whether free text is wanted, where it may be told.
+        texts: bool,
+    },
+    /// Figures on cases as a group: [`Reply::Statistics`].
+    Statistics(Period),
+    /// The commitments that are open, or all of them: [`Reply::Commitments`].
+    Commitments {
+        /// Also those that are done.
+        all: bool,
+    },
 }
 
 /// Which entries a page shows, and in what order.
@@ -195,6 +222,16 @@ pub enum Reply {
         /// What the system said.
         why: String,
     },
+    /// To [`Ask::Agenda`]; `None` where no activity is a case meeting with codes.
+    Agenda(Option<Box<Agenda>>),
+    /// To [`Ask::Case`]; where there is none such, the codes that come near.
+    Case(Result<Box<CaseView>, Vec<Code>>),
+    /// To [`Ask::Notes`]; `None` where nothing is known of a meeting on that day.
+    Notes(Option<Box<Notes>>),
+    /// To [`Ask::Statistics`]; `None` where no activity is a case meeting with codes.
+    Statistics(Option<Box<Statistics>>),
+    /// To [`Ask::Commitments`].
+    Commitments(Vec<CommitmentLine>),
 }
 
 /// What was tried when something outside lofte went wrong.

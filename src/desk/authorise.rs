@@ -38,14 +38,20 @@ pub fn authorise(state: &State, who: u32, ask: &Ask) -> Result<(), Refusal> {
         | Ask::DropDraft(_)
         | Ask::Drafts
         | Ask::Doctor
-        | Ask::Here => Takes::Account,
+        | Ask::Here
+        | Ask::Agenda { .. }
+        | Ask::Case(_)
+        | Ask::Notes { .. }
+        | Ask::Statistics(_)
+        | Ask::Commitments { .. } => Takes::Account,
         Ask::Do(write) => match &write.command {
             Command::Enter(_)
             | Command::Amend(_)
             | Command::Remove { .. }
             | Command::Restore { .. }
             | Command::Undo { .. }
-            | Command::Import { .. } => Takes::Account,
+            | Command::Import { .. }
+            | Command::Schedule { .. } => Takes::Account,
             Command::LoadPlan { .. } => Takes::Administrator,
         },
         Ask::Backup { .. } => Takes::Administrator,

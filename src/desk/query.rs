@@ -212,6 +212,7 @@ fn sorted_by(plan: &Promise, form: &Form, field: &str, value: &Value) -> Option<
         Value::Code(code) => Key::Text(label(code)),
         Value::Codes(codes) => Key::Text(label(codes.first()?)),
         Value::Text(text) => Key::Text(sort_key(text)),
+        Value::Marks(marks) => Key::Text(sort_key(&marks.first()?.1)),
         Value::Nothing(_) => return None,
     })
 }

@@ -124,7 +124,7 @@ impl<'a> Search<'a> {
                 self.which(|word| word.len() > 2 && spelled.starts_with(&word.replace('.', ":")))
             }
             // A code the plan no longer has is found by itself.
-            value @ (Value::Code(_) | Value::Codes(_)) => {
+            value @ (Value::Code(_) | Value::Codes(_) | Value::Marks(_)) => {
                 let spelled = fold(&draft::spell(&value));
                 self.which(|word| spelled.contains(word))
             }

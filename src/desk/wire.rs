@@ -173,7 +173,7 @@ mod tests {
     use crate::domain::record::{EntryId, WriteId};
     use crate::domain::refusal::Refusal;
 
-    const GOLDEN: &str = include_str!("../../tests/golden/protocol-1.txt");
+    const GOLDEN: &str = include_str!("../../tests/golden/protocol-2.txt");
 
     /// One of every kind of request and answer whose bytes two versions of the program must agree on.
     fn vocabulary() -> Vec<(&'static str, Vec<u8>)> {

@@ -1,5 +1,6 @@
 //! What may be asked of the desk.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::record::{Cell, Code, EntryId, Status, WriteId};
@@ -39,6 +40,13 @@ pub enum Command {
         text: String,
         /// The name of the file it came from.
         file: String,
+    },
+    /// Put cases on the agenda of a meeting; those that are there already stay where they are.
+    Schedule {
+        /// The meeting's day.
+        day: NaiveDate,
+        /// The cases' codes, in order.
+        cases: Vec<Code>,
     },
 }
 

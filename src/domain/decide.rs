@@ -8,6 +8,7 @@ mod undo;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use super::casework::agenda;
 use super::command::{Accepted, Command, Enter};
 use super::event::Event;
 use super::plan::{Activity, Form, Promise, load};
@@ -67,6 +68,7 @@ pub fn decide(state: &State, command: &Command, now: Now) -> Result<Vec<Event>, 
             }]),
             Err(errors) => Err(Refusal::Plan { errors }),
         },
+        Command::Schedule { day, cases } => agenda::schedule(state, *day, cases, now),
         // Undoing needs the happening itself, which the state does not keep: see [`undo`].
         Command::Undo { .. } => Err(Refusal::CannotUndo),
     }

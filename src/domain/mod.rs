@@ -3,6 +3,7 @@
 //! Pure: no clock, no disk, no terminal, no language. What is asked ([`command`]) is judged by [`decide`] against all
 //! that is true now ([`state`]), becomes what happened ([`event`]), and is applied by [`state::State::evolve`].
 
+pub mod casework;
 pub mod command;
 pub mod decide;
 pub mod demo;

@@ -81,7 +81,7 @@ impl<'a, W: Write> Export<'a, W> {
 fn cell(value: &Value) -> String {
     let text = spell(value);
     match value {
-        Value::Text(_) | Value::Code(_) | Value::Codes(_) => guard(text),
+        Value::Text(_) | Value::Code(_) | Value::Codes(_) | Value::Marks(_) => guard(text),
         _ => text,
     }
 }

@@ -167,6 +167,9 @@ impl Serialize for Plain<'_> {
             Value::Text(text) => to.serialize_str(text),
             Value::YesNo(yes) => to.serialize_bool(*yes),
             Value::Nothing(_) => to.serialize_none(),
+            Value::Marks(marks) => {
+                to.collect_map(marks.iter().map(|(who, mark)| (who.as_str(), mark.as_str())))
+            }
         }
     }
 }

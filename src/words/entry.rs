@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Arg, Words, day, label};
 use crate::domain::plan::{Field, FieldKind, Form, Promise};
 use crate::domain::record::entry::by_month;
-use crate::domain::record::{Entry, Nothing, Status, Value};
+use crate::domain::record::{Code, Entry, Nothing, Status, Value};
 use crate::text::number::group;
 
 /// Says an answer to `field`: `Stortorget`, `7`, `45 min`, `21:30`, `ti 21 nov 2023`, `ej uppgivet`, `ja`.
@@ -27,7 +27,29 @@ pub fn value(words: Words, plan: &Promise, field: Option<&Field>, value: &Value)
         Value::YesNo(true) => words.say("yes").into_owned(),
         Value::YesNo(false) => words.say("no").into_owned(),
         Value::Nothing(nothing) => self::nothing(words, *nothing),
+        Value::Marks(given) => marks(words, plan, field, given),
     }
+}
+
+/// Says who has which mark, by mark: `närvarande socialtjänst, skola; frånvarande polis`.
+fn marks(words: Words, plan: &Promise, field: Option<&Field>, given: &[(Code, Code)]) -> String {
+    let (who, what) = match field.map(|f| &f.kind) {
+        Some(FieldKind::Roster { list, marks }) => (plan.list(list), plan.list(marks)),
+        Some(FieldKind::CaseMarks { list, .. }) => (None, plan.list(list)),
+        _ => (None, None),
+    };
+    let mut said: Vec<(&Code, Vec<&str>)> = Vec::new();
+    for (member, mark) in given {
+        let member = label::of_list(words, who, member);
+        match said.iter_mut().find(|(there, _)| *there == mark) {
+            Some((_, members)) => members.push(member),
+            None => said.push((mark, vec![member])),
+        }
+    }
+    let parts = said
+        .iter()
+        .map(|(mark, members)| format!("{} {}", label::of_list(words, what, mark), members.join(", ")));
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// Says which of the nothings an answer is: `ej uppgivet`, `vet ej`, `ej aktuellt`.

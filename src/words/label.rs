@@ -29,7 +29,8 @@ pub fn part<'a>(words: Words, plan: &'a Promise, code: &'a str) -> &'a str {
     part.map_or(code, |part| part.label.get(words.language()))
 }
 
-fn of_list<'a>(words: Words, list: Option<&'a List>, code: &'a str) -> &'a str {
+/// The label of an item of `list`, or its code.
+pub fn of_list<'a>(words: Words, list: Option<&'a List>, code: &'a str) -> &'a str {
     let item = list.and_then(|list| list.items.iter().find(|item| item.code == code));
     item.map_or(code, |item| item.label.get(words.language()))
 }

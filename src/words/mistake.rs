@@ -38,6 +38,9 @@ pub fn problem_by_field(words: Words, plan: &Promise, form: &Form, problem: &Pro
             "answer-exceeds",
             &[("most", (*most).into()), ("other", label::field(words, Some(form), other).into())],
         ),
+        Problem::Total { counted, given, .. } => {
+            words.say_with("answer-total", &[("counted", (*counted).into()), ("given", (*given).into())])
+        }
     }
 }
 
@@ -58,6 +61,7 @@ pub fn mistake(words: Words, plan: &Promise, field: Option<&Field>, mistake: &Mi
         Mistake::NotYesNo => words.say("answer-yes-no").into_owned(),
         Mistake::PersonalNumber => words.say("answer-personal-number").into_owned(),
         Mistake::WrongKind => words.say("answer-kind").into_owned(),
+        Mistake::NotACase { typed } => words.say_with("answer-case", &[("typed", typed.into())]),
     }
 }
 

@@ -115,7 +115,7 @@ pub fn occasion(words: Words, plan: &Promise, form: &str, day: NaiveDate, part: 
 }
 
 fn no_form(words: Words, plan: &Promise, form: &str) -> String {
-    let all: Vec<String> = plan.forms().map(|(_, f)| f.key.clone()).collect();
+    let all: Vec<String> = plan.offered().map(|(_, f)| f.key.clone()).collect();
     words.say_with("refused-no-form", &[("form", form.into()), ("all", (&all.join(", ")).into())])
 }
 
@@ -175,8 +175,8 @@ mod tests {
     #[rstest]
     #[case(
         Refusal::NoSuchForm { form: "vist".into() },
-        "Det finns inget formulär ”vist”. Formulären är training, handout, walk, visit, shift, extract.",
-        "There is no form “vist”. The forms are training, handout, walk, visit, shift, extract."
+        "Det finns inget formulär ”vist”. Formulären är meeting, case, consent, decision, commitment, training, handout, walk, visit, shift, extract.",
+        "There is no form “vist”. The forms are meeting, case, consent, decision, commitment, training, handout, walk, visit, shift, extract."
     )]
     #[case(
         Refusal::NoSuchField { form: "shift".into(), field: "plats".into() },

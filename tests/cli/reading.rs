@@ -91,15 +91,15 @@ fn a_summary_has_every_measure_of_the_plan_in_each_part() {
 
 #[test]
 fn due_work_tells_what_it_is_about() {
-    let desk = Desk { now: Some("2023-11-20T09:00"), ..Desk::english() };
+    let desk = Desk { now: Some("2023-07-10T09:00"), ..Desk::english() };
     assert_eq!(desk.done(&["due"]), "Nothing is due.\n");
-    desk.done(&["add", "walk", "area=centrum", "day=2023-11-24", "planned=yes"]);
+    desk.done(&["add", "walk", "area=centrum", "day=2023-07-14", "planned=yes"]);
     let due = desk.json(&["due", "--json"]);
     assert_eq!(
         due,
         json!([{
             "activity": "walks", "form": "walk", "about": {"kind": "planned", "id": 1},
-            "day": "2023-11-24", "late": -4, "count": 1, "last": "2023-11-24"
+            "day": "2023-07-14", "late": -4, "count": 1, "last": "2023-07-14"
         }])
     );
     assert!(desk.done(&["due"]).contains("adult walk Town centre"));

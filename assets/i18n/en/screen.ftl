@@ -83,6 +83,10 @@ field-filter = One choice: type a part of the word. Enter takes the one with ⏎
 field-choices = Several choices: the digits switch on and off, Enter goes on.
 field-text = A short text. Write nothing that points somebody out.
 field-note = A note; Ctrl-J breaks the line. Write nothing that points somebody out.
+field-roster = One letter per party: press for absent, again for the next state.
+field-total = Count those in the room and type the number: it must agree with the attendance above.
+field-case = A case's code, such as K7RT-M.
+field-cases = The number before a case marks it; letters look for its code.  0 = no case.
 field-yes-no = y for yes, n for no.
 help-title = Help
 help-here = Here

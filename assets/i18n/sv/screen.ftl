@@ -86,6 +86,10 @@ field-filter = Ett val: skriv en del av ordet. Enter tar det som har ⏎ vid sig
 field-choices = Flera val: siffrorna slår på och av, Enter går vidare.
 field-text = En kort text. Skriv inget som pekar ut någon.
 field-note = En anteckning; Ctrl-J ger ny rad. Skriv inget som pekar ut någon.
+field-roster = En bokstav per part: tryck för frånvarande, igen för nästa läge.
+field-total = Räkna dem som är i rummet och skriv antalet: det ska stämma med närvaron ovan.
+field-case = Ett ärendes kod, som K7RT-M.
+field-cases = Siffran framför ärendet markerar det; bokstäver söker efter koden.  0 = inget ärende.
 field-yes-no = j för ja, n för nej.
 help-title = Hjälp
 help-here = Här

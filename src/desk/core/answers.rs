@@ -8,6 +8,7 @@ use crate::desk::ask::{
 };
 use crate::desk::history::history;
 use crate::desk::wire;
+use crate::domain::casework::{agenda, notes, statistics, view};
 use crate::domain::decide::{Now, already_logged};
 use crate::domain::outcome;
 use crate::domain::plan::Period;
@@ -61,6 +62,15 @@ impl Core {
             Ask::Doctor if self.shelve_everything() => self.doctor(),
             Ask::Doctor => return self.examining.push((session, ticket)),
             Ask::Here => self.arrive(session),
+            Ask::Agenda { day } => Reply::Agenda(agenda::agenda(&self.state, day, now).map(Box::new)),
+            Ask::Case(code) => Reply::Case(view::case(&self.state, &code, now).map(Box::new)),
+            Ask::Notes { day, party, texts } => {
+                Reply::Notes(notes::notes(&self.state, day, party.as_ref(), texts, now).map(Box::new))
+            }
+            Ask::Statistics(period) => {
+                Reply::Statistics(statistics::statistics(&self.state, period, now).map(Box::new))
+            }
+            Ask::Commitments { all } => Reply::Commitments(view::commitments(&self.state, all, now)),
             // The connection is past its greeting, and changes do not come this way.
             Ask::Hello { .. } | Ask::Do(_) => failed(Failing::Request, &"this was not expected here"),
         };

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::chance::Chance;
 use crate::domain::plan::{Field, FieldKind, Form, ListItem, Need, Promise, Range, Shape};
+use crate::domain::record::answer::usual;
 use crate::domain::record::draft::applies;
 use crate::domain::record::{Cell, Code, Nothing, Status, Value};
 use crate::text::Clean;
@@ -104,6 +105,10 @@ fn answer(
             Value::Time(time)
         }
         FieldKind::YesNo => Value::YesNo(chance.percent(70)),
+        FieldKind::Roster { .. } => usual(field, plan).unwrap_or(Value::Nothing(Nothing::NotStated)),
+        FieldKind::Total { .. } | FieldKind::Case | FieldKind::Cases | FieldKind::CaseMarks { .. } => {
+            Value::Nothing(Nothing::NotStated)
+        }
         FieldKind::Day => Value::Day(occasion.day),
         FieldKind::Month => Value::Month(Month::of(occasion.day)),
         FieldKind::Text { max } => text(&format!("exempel {}", occasion.day.format("%Y")), *max),

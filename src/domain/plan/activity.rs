@@ -1,5 +1,6 @@
 //! One row of the promise's table.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Expectation, Followed, Form, Label, Measure};
@@ -66,8 +67,42 @@ pub struct Cases {
     pub parties: Vec<super::ListItem>,
     /// The weekday of the meeting, 1 Monday to 7 Sunday.
     pub weekday: u8,
-    /// Whether cases are kept by code, or only counted.
-    pub by_code: bool,
+    /// How its cases are kept.
+    pub register: Register,
+    /// The points of every meeting, in order.
+    pub agenda: Vec<Label>,
+}
+
+/// How the cases of a meeting are kept. Never both ways in one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Register {
+    /// Each case by a code without meaning.
+    Codes,
+    /// Only how many there were; no case exists in lofte.
+    Counts,
+    /// Counted before this day, by code from it on; always the first of a month.
+    CodesFrom(NaiveDate),
+}
+
+impl Register {
+    /// Whether cases are kept by code on `day`.
+    pub fn by_code(self, day: NaiveDate) -> bool {
+        match self {
+            Self::Codes => true,
+            Self::Counts => false,
+            Self::CodesFrom(from) => day >= from,
+        }
+    }
+
+    /// Whether cases are ever kept by code.
+    pub fn has_codes(self) -> bool {
+        self != Self::Counts
+    }
+
+    /// Whether cases are ever only counted.
+    pub fn has_counts(self) -> bool {
+        self != Self::Codes
+    }
 }
 
 /// The settings of a course.

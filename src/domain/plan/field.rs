@@ -27,6 +27,20 @@ pub struct Field {
     pub unit: Option<Label>,
     /// The number field this number is part of and cannot exceed.
     pub at_most: Option<String>,
+    /// Where its answer goes.
+    pub keep: Keep,
+}
+
+/// Where the answer to a field goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Keep {
+    /// Into the entry.
+    #[default]
+    Entry,
+    /// Into the entry, by the desk alone: nobody is asked.
+    Desk,
+    /// Into entries of its own, made with this one.
+    Apart,
 }
 
 /// What a field may be answered with.
@@ -79,6 +93,31 @@ pub enum FieldKind {
     },
     /// Yes or no.
     YesNo,
+    /// A mark for each item of a list: everybody has the first mark until somebody says otherwise.
+    Roster {
+        /// The key of the list of those who are marked.
+        list: String,
+        /// The key of the list of marks; the first is the usual one.
+        marks: String,
+    },
+    /// The control total of a roster: how many have one of these marks, counted in the room and not by the program.
+    Total {
+        /// The roster field's key.
+        of: String,
+        /// The codes of the marks that are counted.
+        marks: Vec<String>,
+    },
+    /// A case, by its code.
+    Case,
+    /// Several cases, by their codes, in an order that stands.
+    Cases,
+    /// Some of the cases of another field, each with an item of a list.
+    CaseMarks {
+        /// The field the cases are among.
+        of: String,
+        /// The list's key.
+        list: String,
+    },
 }
 
 /// A range of whole numbers, both ends included; an open end is `None`.

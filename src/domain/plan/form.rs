@@ -37,6 +37,10 @@ pub struct Form {
     pub unique: bool,
     /// What a correction may be for, from this list; the first is the default.
     pub correction_reasons: Option<String>,
+    /// The field a new one opens at, where that is not the first needed one that is open.
+    pub first: Option<String>,
+    /// Whether it is the desk's own: never offered and never listed.
+    pub inner: bool,
 }
 
 impl Form {

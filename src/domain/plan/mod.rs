@@ -14,11 +14,11 @@ pub mod measure;
 pub mod period;
 pub mod promise;
 
-pub use activity::{Activity, Kind, Responsible};
+pub use activity::{Activity, Cases, Course, Kind, Register, Responsible};
 pub use calendar::{
     Break, Calendar, Holiday, Part, Term, TermKind, WeeksExpected, holidays, minutes_between,
 };
-pub use field::{Field, FieldKind, Initial, Need, Range};
+pub use field::{Field, FieldKind, Initial, Keep, Need, Range};
 pub use form::{Form, Sort};
 pub use label::{Label, Language};
 pub use load::{PlanError, PlanErrorKind, load, load_with};

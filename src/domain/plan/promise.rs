@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{Activity, Calendar, Form, Label, Measure, Period};
+use super::{Activity, Calendar, Cases, Form, Kind, Label, Measure, Period};
 
 /// A citizen promise (*medborgarlöfte*) as its plan file tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,6 +156,19 @@ impl Promise {
     /// Every form with its activity, in the plan's order.
     pub fn forms(&self) -> impl Iterator<Item = (&Activity, &Form)> {
         self.activities.iter().flat_map(|a| a.forms.iter().map(move |f| (a, f)))
+    }
+
+    /// Every form that people are offered, with its activity: not the desk's own.
+    pub fn offered(&self) -> impl Iterator<Item = (&Activity, &Form)> {
+        self.forms().filter(|(_, form)| !form.inner)
+    }
+
+    /// The activity that is a case meeting, with its settings, if there is one.
+    pub fn cases(&self) -> Option<(&Activity, &Cases)> {
+        self.activities.iter().find_map(|activity| match &activity.kind {
+            Kind::Cases(cases) => Some((activity, cases)),
+            Kind::Log | Kind::Course(_) => None,
+        })
     }
 
     /// Every measure with its activity, in the plan's order.

@@ -2,6 +2,8 @@
 //!
 //! The form, the one-line grammar, the command line and an imported file all come through [`parse`].
 
+mod marks;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::value::{Code, Nothing, Value};
@@ -11,6 +13,8 @@ use crate::text::number::{self, NumberError};
 use crate::text::order::{self, Rank};
 use crate::text::shape;
 use crate::text::when::{self, FIRST_YEAR, LAST_YEAR, WhenError};
+
+pub use marks::{members, usual};
 
 /// The greatest count where the plan sets none: a million of them still add up.
 const MOST: i64 = 1_000_000_000;
@@ -69,6 +73,11 @@ pub enum Mistake {
     PersonalNumber,
     /// The value is of another kind than the field holds.
     WrongKind,
+    /// Not a case's code.
+    NotACase {
+        /// What was typed.
+        typed: String,
+    },
 }
 
 /// Reads `typed` as an answer to `field`.
@@ -99,8 +108,13 @@ pub fn parse(field: &Field, typed: &str, ctx: &Context<'_>) -> Result<Value, Mis
         FieldKind::Text { max } => Value::Text(whole(Clean::line_with_report(typed), typed, *max)?),
         FieldKind::Note { max } => Value::Text(whole(Clean::note_with_report(typed), typed, *max)?),
         FieldKind::YesNo => Value::YesNo(yes_no(typed).ok_or(Mistake::NotYesNo)?),
+        FieldKind::Roster { .. } => marks::roster(field, typed, ctx.plan)?,
+        FieldKind::Total { .. } => Value::Number(number::parse_count(typed).map_err(Mistake::Number)?),
+        FieldKind::Case => Value::Code(marks::case(typed)?),
+        FieldKind::Cases => marks::cases(typed)?,
+        FieldKind::CaseMarks { list, .. } => marks::case_marks(ctx.plan.list(list), typed)?,
     };
-    if says_nothing(&value) {
+    if says_nothing(&value) && field.kind != FieldKind::Cases {
         return Ok(Value::Nothing(Nothing::NotStated));
     }
     fits(field, &value, ctx.plan)?;
@@ -147,6 +161,14 @@ pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake>
         }
         (FieldKind::Choices { list }, Value::Codes(codes)) if !codes.is_empty() => {
             codes.iter().try_for_each(|code| known(plan.list(list), code))
+        }
+        (FieldKind::Roster { list, marks }, Value::Marks(given)) => given
+            .iter()
+            .try_for_each(|(who, mark)| known(plan.list(list), who).and(known(plan.list(marks), mark))),
+        (FieldKind::Total { .. }, Value::Number(n)) if *n >= 0 => Ok(()),
+        (FieldKind::Case, Value::Code(_)) | (FieldKind::Cases, Value::Codes(_)) => Ok(()),
+        (FieldKind::CaseMarks { list, .. }, Value::Marks(given)) => {
+            given.iter().try_for_each(|(_, mark)| known(plan.list(list), mark))
         }
         (FieldKind::Text { .. }, Value::Text(text)) if text.contains('\n') => Err(Mistake::WrongKind),
         (FieldKind::Text { max } | FieldKind::Note { max }, Value::Text(text)) if !text.is_empty() => {

@@ -12,7 +12,7 @@ use super::draft::applies;
 use super::entry::belongs;
 use super::value::{Cell, Code, Nothing, Value};
 use super::{EntryId, Status};
-use crate::domain::plan::{FieldKind, Form, Need, Range};
+use crate::domain::plan::{FieldKind, Form, Keep, Need, Range};
 use crate::text::shape;
 
 /// Days back after which a day is asked about.
@@ -42,13 +42,27 @@ pub enum Problem {
         /// That field's number.
         most: i64,
     },
+    /// A control total is not what the roster says.
+    Total {
+        /// The total's field.
+        field: Code,
+        /// The roster's field.
+        roster: Code,
+        /// How many the roster says.
+        counted: i64,
+        /// How many were counted in the room.
+        given: i64,
+    },
 }
 
 impl Problem {
     /// The field it concerns.
     pub fn field(&self) -> &Code {
         match self {
-            Self::Answer { field, .. } | Self::Missing { field } | Self::Exceeds { field, .. } => field,
+            Self::Answer { field, .. }
+            | Self::Missing { field }
+            | Self::Exceeds { field, .. }
+            | Self::Total { field, .. } => field,
         }
     }
 }
@@ -179,8 +193,20 @@ pub fn problems(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Cont
         {
             found.push(Problem::Exceeds { field: key(), other: other.into(), most });
         }
+        if let (Some(given), FieldKind::Total { of, marks }) = (value.number(), &field.kind)
+            && let Some(counted) = self::value(cells, of).and_then(|roster| counted(roster, marks))
+            && given != counted
+        {
+            found.push(Problem::Total { field: key(), roster: of.as_str().into(), counted, given });
+        }
     }
     found
+}
+
+/// How many of a roster have one of `marks`.
+pub fn counted(roster: &Value, marks: &[String]) -> Option<i64> {
+    let Value::Marks(given) = roster else { return None };
+    Some(given.iter().filter(|(_, mark)| marks.iter().any(|m| m == mark)).count() as i64)
 }
 
 /// Everything about these answers that is asked and can be accepted.
@@ -263,7 +289,7 @@ fn value<'a>(cells: &'a [(Code, Cell)], field: &str) -> Option<&'a Value> {
 /// Keys the form does not have come last and are kept.
 pub fn complete(form: &Form, mut cells: Vec<(Code, Cell)>) -> Vec<(Code, Cell)> {
     let mut whole = Vec::with_capacity(form.fields.len());
-    for field in &form.fields {
+    for field in form.fields.iter().filter(|field| field.keep != Keep::Apart) {
         let given = cells.iter().find(|(key, _)| *key == field.key).map(|(_, cell)| cell);
         let cell = if applies(field, &whole) {
             // A field that applies again was not answered while it did not.

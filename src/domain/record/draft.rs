@@ -9,7 +9,7 @@ use super::answer::{self, Context, Mistake};
 use super::value::{Cell, Cells, Code, Nothing, Origin, Value};
 use super::{Entry, EntryId, Status};
 use crate::domain::command::Change;
-use crate::domain::plan::{Form, Initial, Need};
+use crate::domain::plan::{FieldKind, Form, Initial, Keep, Need};
 use crate::text::shape;
 
 /// The id of one write, made with its draft, by which the desk knows a resend.
@@ -97,12 +97,17 @@ impl Draft {
     ///
     /// A field that applies only after a certain answer is not one of them until that answer stands there.
     pub fn first_open(&self, form: &Form) -> usize {
+        if self.corrects.is_none()
+            && let Some(first) = form.first.as_deref().and_then(|key| form.position(key))
+        {
+            return first;
+        }
         let text = |key: &str| self.slot(key).map_or("", |slot| slot.text.as_str());
         let open = |i: &usize| {
             let field = &form.fields[*i];
             let applies =
                 field.when.as_ref().is_none_or(|when| when.any.iter().any(|c| c == text(&when.field)));
-            applies && text(&field.key).is_empty()
+            applies && field.keep != Keep::Desk && text(&field.key).is_empty()
         };
         let needed = (0..form.fields.len()).filter(|i| form.fields[*i].need == Need::Hard).find(open);
         needed.or_else(|| (0..form.fields.len()).find(open)).unwrap_or(0)
@@ -190,7 +195,10 @@ pub fn applies(field: &crate::domain::plan::Field, cells: &[(Code, Cell)]) -> bo
 fn initial(form: &Form, field: &crate::domain::plan::Field, ctx: &Context<'_>, last: Option<&Entry>) -> Slot {
     let computed = |value: Value| Slot { text: spell(&value), origin: Origin::Computed };
     match &field.initial {
-        Initial::Empty => Slot::default(),
+        Initial::Empty => match (&field.kind, answer::usual(field, ctx.plan)) {
+            (FieldKind::Roster { .. }, Some(value)) => Slot { text: spell(&value), origin: Origin::Default },
+            _ => Slot::default(),
+        },
         Initial::Today => computed(Value::Day(match form.part {
             Some(_) => ctx.plan.calendar.shift_of(ctx.today, ctx.time).0,
             None => ctx.today,
@@ -217,7 +225,12 @@ pub fn spell(value: &Value) -> String {
         Value::Time(time) => time.format("%H:%M").to_string(),
         Value::Number(n) => n.to_string(),
         Value::Code(code) => code.to_string(),
+        Value::Codes(codes) if codes.is_empty() => "0".to_owned(),
         Value::Codes(codes) => codes.join(","),
+        Value::Marks(marks) if marks.is_empty() => "0".to_owned(),
+        Value::Marks(marks) => {
+            marks.iter().map(|(who, mark)| format!("{who}={mark}")).collect::<Vec<_>>().join(",")
+        }
         Value::Text(text) => text.to_string(),
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Nothing(Nothing::NotStated) => String::new(),

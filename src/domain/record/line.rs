@@ -99,17 +99,17 @@ fn find_form<'a>(plan: &'a Promise, words: &[String]) -> Result<(&'a Form, usize
     let first = words.first().ok_or(LineError::Empty)?;
     for count in (1..=words.len().min(LONGEST_NAME)).rev() {
         let typed = order::fold(&words[..count].join(" "));
-        if let Some((_, form)) = plan.forms().find(|(_, f)| names(f).any(|n| order::fold(n) == typed)) {
+        if let Some((_, form)) = plan.offered().find(|(_, f)| names(f).any(|n| order::fold(n) == typed)) {
             return Ok((form, count));
         }
     }
     let typed = order::fold(first);
     let starts = |f: &Form| !typed.is_empty() && names(f).any(|n| order::fold(n).starts_with(&typed));
-    let found: Vec<&Form> = plan.forms().map(|(_, f)| f).filter(|f| starts(f)).collect();
+    let found: Vec<&Form> = plan.offered().map(|(_, f)| f).filter(|f| starts(f)).collect();
     match found.as_slice() {
         [form] => Ok((form, 1)),
         [] => {
-            let forms = plan.forms().map(|(_, f)| f.label.clone()).collect();
+            let forms = plan.offered().map(|(_, f)| f.label.clone()).collect();
             Err(LineError::NoSuchForm { typed: first.clone(), forms })
         }
         several => {

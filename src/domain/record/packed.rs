@@ -116,6 +116,14 @@ pub fn pack(cells: &[(Code, Cell)], names: &mut Names) -> Box<[u8]> {
             Value::Nothing(Nothing::NotStated) => tag(9),
             Value::Nothing(Nothing::NotKnown) => tag(10),
             Value::Nothing(Nothing::NotApplicable) => tag(11),
+            Value::Marks(marks) => {
+                tag(12);
+                put(&mut out, 2 * marks.len() as u64);
+                for code in marks.iter().flat_map(|(who, mark)| [who, mark]) {
+                    let n = names.number(code);
+                    put(&mut out, u64::from(n));
+                }
+            }
         }
     }
     out.into_boxed_slice()
@@ -146,7 +154,7 @@ impl<'a> Raw<'a> {
     /// The numbers of the list items it holds.
     pub fn codes(self) -> impl Iterator<Item = u32> + 'a {
         let single = (self.kind == 4).then_some(self.number as u32);
-        let mut rest = if self.kind == 5 { self.bytes } else { &[] };
+        let mut rest = if matches!(self.kind, 5 | 12) { self.bytes } else { &[] };
         single.into_iter().chain(std::iter::from_fn(move || take(&mut rest).map(|n| n as u32)))
     }
 
@@ -178,6 +186,12 @@ impl<'a> Raw<'a> {
             8 => Some(Value::YesNo(true)),
             10 => Some(Value::Nothing(Nothing::NotKnown)),
             11 => Some(Value::Nothing(Nothing::NotApplicable)),
+            12 => {
+                let codes: Vec<Code> = self.codes().map(|n| names.code(n)).collect();
+                Some(Value::Marks(
+                    codes.chunks_exact(2).map(|two| (two[0].clone(), two[1].clone())).collect(),
+                ))
+            }
             _ => None,
         };
         let origin = match self.origin {
@@ -207,7 +221,7 @@ impl<'a> Iterator for Reader<'a> {
         match kind {
             0 | 1 | 3 => raw.number = unzigzag(take(&mut self.bytes)?),
             2 | 4 => raw.number = take(&mut self.bytes)? as i64,
-            5 => {
+            5 | 12 => {
                 let count = take(&mut self.bytes)?;
                 let start = self.bytes;
                 for _ in 0..count {

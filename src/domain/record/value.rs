@@ -31,6 +31,8 @@ pub enum Value {
     YesNo(bool),
     /// One of the nothings that have names.
     Nothing(Nothing),
+    /// Marks: who (or which case), and the mark.
+    Marks(Vec<(Code, Code)>),
 }
 
 /// The nothings a single field can hold. Zero is a number; cancelled is a [`super::Status`].
@@ -112,7 +114,8 @@ impl Value {
         matches!(self, Self::Nothing(_))
     }
 
-    /// Whether one of `codes` is (among) the answer; `yes` and `no` name the two sides of a yes/no.
+    /// Whether one of `codes` is (among) the answer; `yes` and `no` name the two sides of a yes/no. Marks are it when
+    /// every one of them is.
     pub fn is_any(&self, codes: &[String]) -> bool {
         let named = |code: &str| codes.iter().any(|c| c == code);
         match self {
@@ -120,6 +123,7 @@ impl Value {
             Self::Codes(list) => list.iter().any(|c| named(c)),
             Self::YesNo(yes) => named(if *yes { "yes" } else { "no" }),
             Self::Number(n) => named(&n.to_string()),
+            Self::Marks(marks) => marks.iter().all(|(_, mark)| named(mark)),
             _ => false,
         }
     }

@@ -4,9 +4,11 @@ use super::error::{PlanErrorKind as Kind, Thing};
 use super::list::items;
 use super::mistakes::{At, Mistakes, Names};
 use super::table::Table;
-use super::{form, measure};
-use crate::domain::plan::activity::{Cases, Course};
-use crate::domain::plan::{Activity, Criterion, Kind as Kept, List, Part, Responsible};
+use super::{form, kind, measure};
+use crate::domain::plan::{
+    Activity, Cases, Course, Criterion, Kind as Kept, List, Part, Register, Responsible,
+};
+use chrono::{Datelike, NaiveDate};
 
 /// The words for the days of the week, Monday 1.
 pub(super) const WEEKDAYS: [(&str, u8); 7] = [
@@ -29,6 +31,8 @@ pub(super) struct Known<'k> {
     pub(super) forms: Names,
     pub(super) measures: Names,
     pub(super) open: Vec<(char, String)>,
+    /// How cases are kept, while the forms of a case meeting are read.
+    pub(super) register: Option<Register>,
 }
 
 impl<'k> Known<'k> {
@@ -40,7 +44,7 @@ impl<'k> Known<'k> {
         reserved: &'k [char],
     ) -> Self {
         let (forms, measures) = (Names::of(Thing::Form), Names::of(Thing::Measure));
-        Self { mistakes, criteria, lists, parts, reserved, forms, measures, open: Vec::new() }
+        Self { mistakes, criteria, lists, parts, reserved, forms, measures, open: Vec::new(), register: None }
     }
 
     /// The codes of the list named `key`.
@@ -65,6 +69,9 @@ pub(super) fn read(tables: &[Table<'_>], known: &mut Known<'_>) -> Vec<Activity>
     for (table, activity) in tables.iter().zip(&mut activities) {
         activity.measures = measure::read(&table.list("measure"), &forms, known);
         activity.expectations = measure::expectations(&table.list("expectations"), &activity.forms, known);
+        if let (Kept::Cases(cases), true) = (&activity.kind, activity.expectations.is_empty()) {
+            activity.expectations = kind::expectations(cases, &activity.forms);
+        }
         activity.followed = measure::followed(&table.list("followed"), &activity.forms, known);
         table.close();
     }
@@ -78,8 +85,12 @@ fn row(table: &Table<'_>, names: &mut Names, known: &mut Known<'_>) -> Activity 
     for criterion in &criteria {
         known.mistakes.refer(Thing::Criterion, criterion, known.criteria.iter().map(|c| c.key.as_str()));
     }
-    let kind = kept(table);
-    let forms = form::read(&table.list("form"), known);
+    let (kind, opens) = kept(table);
+    let mut forms = match &kind {
+        Kept::Cases(cases) if !cases.parties.is_empty() => kind::cases(cases, &opens, &key.span, known),
+        _ => Vec::new(),
+    };
+    forms.extend(form::read(&table.list("form"), known));
     if kind == Kept::Log && forms.is_empty() {
         known.mistakes.add(&table.span, Kind::NoForms);
     }
@@ -116,46 +127,65 @@ enum Way {
     Course,
 }
 
-fn kept(table: &Table<'_>) -> Kept {
+/// How the activity is kept, and the keys given to the forms that come with that.
+fn kept(table: &Table<'_>) -> (Kept, Vec<Opens>) {
     match table.need_word("kind", &[("log", Way::Log), ("cases", Way::Cases), ("course", Way::Course)]) {
         Some(Way::Cases) => settings(table, "cases", cases),
-        Some(Way::Course) => settings(table, "course", course),
-        Some(Way::Log) => Kept::Log,
+        Some(Way::Course) => settings(table, "course", |own| (course(own), Vec::new())),
+        Some(Way::Log) => (Kept::Log, Vec::new()),
         // Not `Log`: an activity of unknown kind shall not be told that it lacks forms.
         None => {
             table.skip(&["cases", "course"]);
-            Kept::Cases(Cases { parties: Vec::new(), weekday: 1, by_code: false })
+            (unread(), Vec::new())
         }
     }
 }
 
-fn settings(table: &Table<'_>, key: &'static str, read: fn(&Table<'_>) -> Kept) -> Kept {
-    let own: Option<Table<'_>> = table.get(key);
-    own.map_or_else(
-        || {
-            table.missing(key);
-            Kept::Cases(Cases { parties: Vec::new(), weekday: 1, by_code: false })
-        },
-        |own| {
-            let kept = read(&own);
-            own.close();
-            kept
-        },
-    )
+/// A form that comes with a kind, and the key that opens it.
+type Opens = (&'static str, At<char>);
+
+/// Settings that stand in for some that could not be read.
+fn unread() -> Kept {
+    Kept::Cases(Cases { parties: Vec::new(), weekday: 1, register: Register::Counts, agenda: Vec::new() })
 }
 
-fn cases(table: &Table<'_>) -> Kept {
+fn settings(
+    table: &Table<'_>,
+    key: &'static str,
+    read: fn(&Table<'_>) -> (Kept, Vec<Opens>),
+) -> (Kept, Vec<Opens>) {
+    let own: Option<Table<'_>> = table.get(key);
+    let Some(own) = own else {
+        table.missing(key);
+        return (unread(), Vec::new());
+    };
+    let kept = read(&own);
+    own.close();
+    kept
+}
+
+fn cases(table: &Table<'_>) -> (Kept, Vec<Opens>) {
     let weekday = table.need_word("weekday", &WEEKDAYS);
     let by_code = table.need_word("register", &[("codes", true), ("counts", false)]);
+    let from: Option<At<NaiveDate>> = table.get("codes_from");
+    if let Some(from) = from.as_ref().filter(|from| from.value.day() != 1) {
+        table.mistakes.add(&from.span, Kind::NotFirstOfMonth { day: from.value });
+    }
     let parties: Vec<Table<'_>> = table.list("parties");
     if parties.is_empty() {
         table.missing("parties");
     }
-    Kept::Cases(Cases {
+    let settings = Cases {
         parties: items(&parties, table.mistakes, Thing::Party),
         weekday: weekday.unwrap_or(1),
-        by_code: by_code.unwrap_or_default(),
-    })
+        register: match (by_code.unwrap_or_default(), from) {
+            (true, None) => Register::Codes,
+            (true, Some(from)) => Register::CodesFrom(from.value),
+            (false, _) => Register::Counts,
+        },
+        agenda: table.list("agenda"),
+    };
+    (Kept::Cases(settings), kind::opens(table))
 }
 
 fn course(table: &Table<'_>) -> Kept {

@@ -6,7 +6,7 @@ use super::form::can_start;
 use super::list::items;
 use super::mistakes::At;
 use super::table::{Read, Table};
-use crate::domain::plan::{Condition, Field, FieldKind, Initial, Label, List, Need};
+use crate::domain::plan::{Condition, Field, FieldKind, Initial, Keep, Label, List, Need};
 use toml::de::DeValue;
 
 /// The longest text and note a field may allow, in characters.
@@ -29,7 +29,7 @@ pub(super) fn read(
     known: &mut Known<'_>,
 ) -> Field {
     let label: Label = table.need("label");
-    let kind = kind(table, &format!("{}.{key}", around.form), &label, known);
+    let kind = kind(table, &format!("{}.{key}", around.form), &label, around.earlier, known);
     let when: Option<Table<'_>> = table.get("when");
     let needs = [("hard", Need::Hard), ("soft", Need::Soft), ("no", Need::No)];
     Field {
@@ -43,6 +43,7 @@ pub(super) fn read(
         when: when.as_ref().and_then(|when| condition(when, around.earlier, known)),
         unit: table.get("unit"),
         at_most: at_most(table, around.earlier, known),
+        keep: table.word("keep", &KEEPS).unwrap_or_default(),
     }
 }
 
@@ -53,6 +54,9 @@ fn at_most(table: &Table<'_>, earlier: &[Field], known: &Known<'_>) -> Option<St
         earlier.iter().filter(|f| matches!(f.kind, FieldKind::Count { .. } | FieldKind::Minutes { .. }));
     known.mistakes.refer(Thing::Field, &name, numbers.map(|f| f.key.as_str())).then_some(name.value)
 }
+
+/// Where answers go, by the file's words.
+const KEEPS: [(&str, Keep); 3] = [("entry", Keep::Entry), ("desk", Keep::Desk), ("apart", Keep::Apart)];
 
 /// The kinds of field, by the file's words.
 #[derive(Clone, Copy)]
@@ -68,9 +72,14 @@ enum Word {
     Text,
     Note,
     YesNo,
+    Roster,
+    Total,
+    Case,
+    Cases,
+    CaseMarks,
 }
 
-const KINDS: [(&str, Word); 11] = [
+const KINDS: [(&str, Word); 16] = [
     ("day", Word::Day),
     ("month", Word::Month),
     ("time", Word::Time),
@@ -82,6 +91,11 @@ const KINDS: [(&str, Word); 11] = [
     ("text", Word::Text),
     ("note", Word::Note),
     ("yes-no", Word::YesNo),
+    ("roster", Word::Roster),
+    ("total", Word::Total),
+    ("case", Word::Case),
+    ("cases", Word::Cases),
+    ("case-marks", Word::CaseMarks),
 ];
 
 /// Whether a field says a kind there is.
@@ -90,25 +104,73 @@ pub(super) fn kind_is_known(table: &Table<'_>) -> bool {
     KINDS.iter().any(|(kind, _)| Some(*kind) == word)
 }
 
-fn kind(table: &Table<'_>, own_list: &str, label: &Label, known: &mut Known<'_>) -> FieldKind {
+fn kind(
+    table: &Table<'_>,
+    own_list: &str,
+    label: &Label,
+    earlier: &[Field],
+    known: &mut Known<'_>,
+) -> FieldKind {
     let Some(word) = table.need_word("kind", &KINDS) else {
-        table.skip(&["list", "choices", "hard", "soft", "max"]);
+        table.skip(&["list", "choices", "hard", "soft", "max", "marks", "of"]);
         return FieldKind::YesNo;
     };
-    let mut list = || choices(table, own_list, label, known);
     match word {
         Word::Day => FieldKind::Day,
         Word::Month => FieldKind::Month,
         Word::Time => FieldKind::Time,
         Word::Count => FieldKind::Count { hard: table.range("hard"), soft: table.range("soft") },
         Word::Minutes => FieldKind::Minutes { hard: table.range("hard"), soft: table.range("soft") },
-        Word::Choice => FieldKind::Choice { list: list() },
-        Word::Choices => FieldKind::Choices { list: list() },
-        Word::Place => FieldKind::Place { list: list() },
+        Word::Choice => FieldKind::Choice { list: choices(table, own_list, label, known) },
+        Word::Choices => FieldKind::Choices { list: choices(table, own_list, label, known) },
+        Word::Place => FieldKind::Place { list: choices(table, own_list, label, known) },
         Word::Text => FieldKind::Text { max: table.number("max", 1, LONGEST).unwrap_or(80) as u32 },
         Word::Note => FieldKind::Note { max: table.number("max", 1, LONGEST).unwrap_or(200) as u32 },
         Word::YesNo => FieldKind::YesNo,
+        Word::Roster => FieldKind::Roster {
+            list: choices(table, own_list, label, known),
+            marks: needed_list(table, "marks", known).unwrap_or_default(),
+        },
+        Word::Total => total(table, earlier, known),
+        Word::Case => FieldKind::Case,
+        Word::Cases => FieldKind::Cases,
+        Word::CaseMarks => FieldKind::CaseMarks {
+            of: of_field(table, earlier, known, |kind| *kind == FieldKind::Cases),
+            list: choices(table, own_list, label, known),
+        },
     }
+}
+
+/// A control total, of which roster and of which of its marks.
+fn total(table: &Table<'_>, earlier: &[Field], known: &Known<'_>) -> FieldKind {
+    let of = of_field(table, earlier, known, |kind| matches!(kind, FieldKind::Roster { .. }));
+    let marks: Vec<At<String>> = table.need("marks");
+    if let Some(roster) = earlier.iter().find(|f| f.key == of)
+        && let Some(codes) = codes(roster, known)
+    {
+        marks.iter().for_each(|mark| {
+            known.mistakes.refer(Thing::Item, mark, codes.iter().copied());
+        });
+    }
+    FieldKind::Total { of, marks: marks.into_iter().map(|mark| mark.value).collect() }
+}
+
+/// The field before it that `of` names, which must be of a kind that `fits`.
+fn of_field(table: &Table<'_>, earlier: &[Field], known: &Known<'_>, fits: fn(&FieldKind) -> bool) -> String {
+    let name: At<String> = table.need("of");
+    known.mistakes.refer(
+        Thing::Field,
+        &name,
+        earlier.iter().filter(|f| fits(&f.kind)).map(|f| f.key.as_str()),
+    );
+    name.value
+}
+
+fn needed_list(table: &Table<'_>, key: &'static str, known: &Known<'_>) -> Option<String> {
+    if table.raw(key).is_none() {
+        table.missing(key);
+    }
+    known.list(table, key)
 }
 
 /// The list a field chooses from: a named one, or its own choices, which become the list `form.field`.
@@ -177,6 +239,7 @@ pub(super) fn check_initial(table: &Table<'_>, field: &Field, part: Option<&str>
 fn codes<'k>(field: &Field, known: &'k Known<'_>) -> Option<Vec<&'k str>> {
     match &field.kind {
         FieldKind::YesNo => Some(vec!["yes", "no"]),
+        FieldKind::Roster { marks, .. } => Some(known.codes(marks)),
         kind => kind.list().map(|list| known.codes(list)),
     }
 }

@@ -21,6 +21,7 @@ fn form(table: &Table<'_>, known: &mut Known<'_>) -> Form {
         known.forms.take(word, known.mistakes);
     }
     let rows: Vec<Table<'_>> = table.list("field");
+    let rows: Vec<Table<'_>> = rows.into_iter().filter(|row| known.wants(row)).collect();
     let mut fields = fields(&rows, &key.value, known);
     let (day, time, part) = (day(table, &rows, &fields), time(table, &fields), part(table, &fields, known));
     for (row, field) in rows.iter().zip(&fields) {
@@ -49,6 +50,8 @@ fn form(table: &Table<'_>, known: &mut Known<'_>) -> Form {
         columns: columns(table, &fields),
         unique: table.get("unique").unwrap_or_default(),
         correction_reasons: known.list(table, "correction_reasons"),
+        first: first(table, &fields),
+        inner: table.get("inner").unwrap_or_default(),
         key: key.value,
         fields,
     };
@@ -74,7 +77,8 @@ fn fields(rows: &[Table<'_>], form: &str, known: &mut Known<'_>) -> Vec<Field> {
     fields
 }
 
-fn opens(press: &At<char>, form: &str, known: &mut Known<'_>) {
+/// Gives the form a key of the home screen; notes it if the key has another meaning.
+pub(super) fn opens(press: &At<char>, form: &str, known: &mut Known<'_>) {
     if known.reserved.contains(&press.value) {
         known.mistakes.add(&press.span, Kind::ReservedPress { press: Press::Open, key: press.value });
     } else {
@@ -146,6 +150,13 @@ fn names_of_fields(table: &Table<'_>, key: &'static str, fields: &[Field]) -> Ve
         table.mistakes.refer(Thing::Field, name, fields.iter().map(|f| f.key.as_str()));
     }
     names.into_iter().map(|n| n.value).collect()
+}
+
+/// The field a new one opens at.
+fn first(table: &Table<'_>, fields: &[Field]) -> Option<String> {
+    let name: At<String> = table.get("first")?;
+    let known = table.mistakes.refer(Thing::Field, &name, fields.iter().map(|f| f.key.as_str()));
+    known.then_some(name.value)
 }
 
 /// The list's columns: those named, else every field but notes.

@@ -9,6 +9,7 @@ mod calendar;
 pub mod error;
 mod field;
 mod form;
+mod kind;
 mod list;
 mod measure;
 mod mistakes;

@@ -280,7 +280,8 @@ fn enkoping_has_its_five_activities_in_order() {
     let Kind::Course(course) = &plan.activity("mbu").unwrap().kind else { panic!("MBU is a course") };
     assert_eq!((course.places, course.sessions, course.age_from, course.age_to), (12, 12, 15, 20));
     let Kind::Cases(cases) = &plan.activity("sspf").unwrap().kind else { panic!("SSPF has cases") };
-    assert_eq!((cases.parties.len(), cases.weekday, cases.by_code), (4, 2, true));
+    assert_eq!((cases.parties.len(), cases.weekday), (4, 2));
+    assert_eq!(cases.register, crate::domain::plan::Register::Codes);
 }
 
 #[rstest]

@@ -181,8 +181,14 @@ fn column_width(field: &Field) -> (usize, bool) {
     match field.kind {
         FieldKind::Day | FieldKind::Month | FieldKind::Place { .. } => (14, false),
         FieldKind::Time | FieldKind::YesNo => (5, false),
-        FieldKind::Count { .. } | FieldKind::Minutes { .. } => (6, true),
+        FieldKind::Count { .. } | FieldKind::Minutes { .. } | FieldKind::Total { .. } => (6, true),
         FieldKind::Choice { .. } => (11, false),
-        FieldKind::Choices { .. } | FieldKind::Text { .. } | FieldKind::Note { .. } => (20, false),
+        FieldKind::Case => (7, false),
+        FieldKind::Roster { .. }
+        | FieldKind::Cases
+        | FieldKind::CaseMarks { .. }
+        | FieldKind::Choices { .. }
+        | FieldKind::Text { .. }
+        | FieldKind::Note { .. } => (20, false),
     }
 }

@@ -1,0 +1,10 @@
+//! The case meeting (SSPF): cases by code, consent, the numbered agenda, commitments, and what may be told of them.
+//!
+//! What is stored are ordinary entries of the forms that come with `kind = "cases"` (`assets/kinds/cases.toml`); here are
+//! only the rules that hold between them. No name is kept anywhere: a case is a code without meaning.
+
+pub mod agenda;
+pub mod consent;
+pub mod notes;
+pub mod statistics;
+pub mod view;
