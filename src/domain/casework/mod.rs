@@ -4,7 +4,9 @@
 //! only the rules that hold between them. No name is kept anywhere: a case is a code without meaning.
 
 pub mod agenda;
+pub mod code;
 pub mod consent;
+pub mod median;
 pub mod notes;
 pub mod statistics;
 pub mod view;
