@@ -9,4 +9,5 @@ pub mod consent;
 pub mod median;
 pub mod notes;
 pub mod statistics;
+pub mod suppress;
 pub mod view;
