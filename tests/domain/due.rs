@@ -195,7 +195,11 @@ fn today_comes_first_then_the_least_late_then_the_nearest() {
     for planned in ["2023-11-24", "2023-11-20", "2023-11-22", "2023-11-23"] {
         desk.try_enter("walk", Status::Planned, &[("day", planned), ("area", "norr")]).unwrap();
     }
-    let late: Vec<i64> = all(&desk).into_iter().filter(|d| !["shift", "meeting"].contains(&d.form.as_str())).map(|d| d.late).collect();
+    let late: Vec<i64> = all(&desk)
+        .into_iter()
+        .filter(|d| !["shift", "meeting"].contains(&d.form.as_str()))
+        .map(|d| d.late)
+        .collect();
     assert_eq!(late, [0, 2, 7, -1, -2]);
     let lines = due::lines(&desk.state, desk.now.day);
     let folded = lines.iter().find(|l| l.items.len() > 1 && l.items[0].form == "shift").unwrap();

@@ -144,7 +144,10 @@ fn whole(cleaned: Cleaned, typed: &str, max: u32) -> Result<Clean, Mistake> {
 /// A [`Mistake`] that says what is wrong with it.
 pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake> {
     match (&field.kind, value) {
-        (_, Value::Nothing(_)) | (FieldKind::YesNo, Value::YesNo(_)) => Ok(()),
+        (_, Value::Nothing(_))
+        | (FieldKind::YesNo, Value::YesNo(_))
+        | (FieldKind::Case, Value::Code(_))
+        | (FieldKind::Cases, Value::Codes(_)) => Ok(()),
         (FieldKind::Day, Value::Day(day)) => year_fits(day.year()),
         (FieldKind::Month, Value::Month(month)) if (1..=12).contains(&month.month) => year_fits(month.year),
         (FieldKind::Time, Value::Time(time)) if time.second() == 0 && time.nanosecond() == 0 => Ok(()),
@@ -166,7 +169,6 @@ pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake>
             .iter()
             .try_for_each(|(who, mark)| known(plan.list(list), who).and(known(plan.list(marks), mark))),
         (FieldKind::Total { .. }, Value::Number(n)) if *n >= 0 => Ok(()),
-        (FieldKind::Case, Value::Code(_)) | (FieldKind::Cases, Value::Codes(_)) => Ok(()),
         (FieldKind::CaseMarks { list, .. }, Value::Marks(given)) => {
             given.iter().try_for_each(|(_, mark)| known(plan.list(list), mark))
         }

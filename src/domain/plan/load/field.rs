@@ -148,9 +148,9 @@ fn total(table: &Table<'_>, earlier: &[Field], known: &Known<'_>) -> FieldKind {
     if let Some(roster) = earlier.iter().find(|f| f.key == of)
         && let Some(codes) = codes(roster, known)
     {
-        marks.iter().for_each(|mark| {
+        for mark in &marks {
             known.mistakes.refer(Thing::Item, mark, codes.iter().copied());
-        });
+        }
     }
     FieldKind::Total { of, marks: marks.into_iter().map(|mark| mark.value).collect() }
 }

@@ -47,7 +47,9 @@ pub(super) fn cases(
     with.offer(parties);
     let lists: Vec<Table<'_>> = table.list("list");
     let lists: Vec<Table<'_>> = lists.into_iter().filter(|row| with.wants(row)).collect();
-    list::read(&lists, &own).into_iter().for_each(|list| with.offer(list));
+    for list in list::read(&lists, &own) {
+        with.offer(list);
+    }
     let forms: Vec<Table<'_>> = table.list("form");
     let forms: Vec<Table<'_>> = forms.into_iter().filter(|row| with.wants(row)).collect();
     let mut forms = form::read(&forms, &mut with);
