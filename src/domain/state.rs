@@ -1,6 +1,7 @@
 //! Everything that is true now. [`State::evolve`] only applies what happened, and cannot fail.
 
 mod glance;
+mod look;
 mod row;
 mod standing;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::casework::Index;
 use super::event::{Event, Happening};
 use super::plan::{self, Promise};
 use super::record::entry::belongs;
@@ -16,7 +18,7 @@ use super::record::packed::Names;
 use super::record::{Cell, Code, Entry, EntryId, Status, WriteId};
 use super::tally::Tally;
 use crate::text::clean::Clean;
-use row::{Row, skip_head};
+use row::Row;
 use standing::{Steps, Turn};
 
 pub use glance::{Glance, Kind};
@@ -63,6 +65,7 @@ pub struct State {
     pub seq: u64,
     /// The totals behind every figure.
     pub tally: Tally,
+    casework: Index,
     names: Names,
     rows: Vec<Option<Row>>,
     days: BTreeSet<(u32, NaiveDate, EntryId)>,
@@ -91,6 +94,7 @@ impl State {
         let plan = Arc::new(Promise::unwritten());
         Self {
             tally: Tally::new(&plan),
+            casework: Index::new(&plan),
             plan,
             plan_source: PlanSource::default(),
             taken_in_use: NaiveDate::MIN,
@@ -107,6 +111,11 @@ impl State {
             writes: HashMap::new(),
             write_order: VecDeque::new(),
         }
+    }
+
+    /// The cases that are kept by code, with what hangs on each.
+    pub fn casework(&self) -> &Index {
+        &self.casework
     }
 
     /// The number the next entry will get.
@@ -142,61 +151,6 @@ impl State {
     /// The journal number of the entry's latest change.
     pub fn latest_change(&self, id: EntryId) -> Option<u64> {
         self.row(id).map(|row| row.seq)
-    }
-
-    /// The numbers of a form's entries between two days, oldest first, the bin included.
-    pub fn between(
-        &self,
-        form: &str,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> impl DoubleEndedIterator<Item = EntryId> + '_ {
-        let form = self.names.find(form).filter(|_| from <= to);
-        let range = |form| self.days.range((form, from, EntryId(0))..=(form, to, EntryId(u64::MAX)));
-        form.map(range).into_iter().flatten().map(|(_, _, id)| *id)
-    }
-
-    /// What is planned with a form between two days, with its day, the earliest first.
-    pub fn planned_between(
-        &self,
-        form: &str,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> impl Iterator<Item = (NaiveDate, EntryId)> + '_ {
-        let form = self.names.find(form).filter(|_| from <= to);
-        let range = |form| self.planned.range((form, from, EntryId(0))..=(form, to, EntryId(u64::MAX)));
-        form.map(range).into_iter().flatten().map(|(_, day, id)| (*day, *id))
-    }
-
-    /// The entries of a form on one day that are not in the bin.
-    pub fn on_day(&self, form: &str, day: NaiveDate) -> impl Iterator<Item = Entry> + '_ {
-        self.between(form, day, day).filter_map(|id| self.entry(id)).filter(|e| !e.removed)
-    }
-
-    /// Every entry, oldest number first, the bin included.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = Entry> + '_ {
-        (1..=self.rows.len() as u64).filter_map(|id| self.entry(EntryId(id)))
-    }
-
-    /// Whether an entry lies in the bin, without reading it whole.
-    pub fn is_removed(&self, id: EntryId) -> bool {
-        self.row(id).is_none_or(|row| row.removed)
-    }
-
-    /// The packed answers of an entry and the names in them, for searching many.
-    pub fn packed(&self, id: EntryId) -> Option<(&[u8], &Names)> {
-        let row = self.row(id)?;
-        Some((skip_head(&row.body), &self.names))
-    }
-
-    /// The latest entry that `who` made with `form`.
-    pub fn latest_by(&self, who: u32, form: &str) -> Option<Entry> {
-        let form = self.names.find(form)?;
-        let newest = self.rows.iter().enumerate().rev();
-        let id = newest
-            .filter_map(|(i, row)| Some((i, row.as_ref()?)))
-            .find(|(_, row)| row.form == form && row.by == who && !row.removed)?;
-        self.entry(EntryId(id.0 as u64 + 1))
     }
 
     /// The journal number under which a write was kept, if it is still remembered.
@@ -301,6 +255,7 @@ impl State {
         if let Ok(plan) = loaded {
             self.plan = Arc::new(plan);
             self.tally = Tally::new(&self.plan);
+            self.casework = Index::new(&self.plan);
             self.days.clear();
             self.planned.clear();
             for id in (1..=self.rows.len() as u64).map(EntryId) {
@@ -319,6 +274,7 @@ impl State {
     fn change(&mut self, id: EntryId, by: Change, change: impl FnOnce(&mut Entry)) {
         let Some(mut entry) = self.entry(id) else { return };
         self.tally.count(&entry, -1);
+        self.casework.leave(&entry);
         if let Some(place) = self.row(id).map(|row| (row.form, row.on, id)) {
             self.days.remove(&place);
             self.planned.remove(&place);
@@ -359,6 +315,7 @@ impl State {
             self.rows.resize(index + 1, None);
         }
         self.tally.count(&entry, 1);
+        self.casework.take(&entry);
         let form = self.names.number(&entry.form);
         self.days.insert((form, entry.on, entry.id));
         if entry.status == Status::Planned && !entry.removed {

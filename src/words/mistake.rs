@@ -62,6 +62,7 @@ pub fn mistake(words: Words, plan: &Promise, field: Option<&Field>, mistake: &Mi
         Mistake::PersonalNumber => words.say("answer-personal-number").into_owned(),
         Mistake::WrongKind => words.say("answer-kind").into_owned(),
         Mistake::NotACase { typed } => words.say_with("answer-case", &[("typed", typed.into())]),
+        Mistake::MistypedCase { typed } => words.say_with("answer-case-check", &[("typed", typed.into())]),
     }
 }
 

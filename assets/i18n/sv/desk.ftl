@@ -125,6 +125,7 @@ answer-long = Texten har { $length } tecken och här ryms { $max }. Korta den.
 answer-yes-no = Svara j för ja eller n för nej.
 answer-personal-number = Här står något som ser ut som ett personnummer. Det får inte sparas: ta bort det.
 answer-case = { $typed } är ingen ärendekod. En kod har fyra tecken och ett kontrolltecken: K7RT-M.
+answer-case-check = { $typed } är felskrivet: kontrolltecknet sist stämmer inte. Läs koden en gång till.
 answer-total = Räknat i rummet: { $given }. Enligt närvaron ovan: { $counted }. Rätta den som är fel.
 answer-kind = Svaret är av ett annat slag än fältet tar emot.
 answer-missing = Fyll i det här. Utan svar kan posten inte räknas.

@@ -6,8 +6,11 @@
 pub mod agenda;
 pub mod code;
 pub mod consent;
+pub mod index;
 pub mod median;
 pub mod notes;
 pub mod statistics;
 pub mod suppress;
 pub mod view;
+
+pub use index::Index;

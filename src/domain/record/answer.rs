@@ -78,6 +78,11 @@ pub enum Mistake {
         /// What was typed.
         typed: String,
     },
+    /// In the shape of a case's code, but its check character shows that something in it is mistyped.
+    MistypedCase {
+        /// What was typed, as a code is shown.
+        typed: String,
+    },
 }
 
 /// Reads `typed` as an answer to `field`.
@@ -144,10 +149,7 @@ fn whole(cleaned: Cleaned, typed: &str, max: u32) -> Result<Clean, Mistake> {
 /// A [`Mistake`] that says what is wrong with it.
 pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake> {
     match (&field.kind, value) {
-        (_, Value::Nothing(_))
-        | (FieldKind::YesNo, Value::YesNo(_))
-        | (FieldKind::Case, Value::Code(_))
-        | (FieldKind::Cases, Value::Codes(_)) => Ok(()),
+        (_, Value::Nothing(_)) | (FieldKind::YesNo, Value::YesNo(_)) => Ok(()),
         (FieldKind::Day, Value::Day(day)) => year_fits(day.year()),
         (FieldKind::Month, Value::Month(month)) if (1..=12).contains(&month.month) => year_fits(month.year),
         (FieldKind::Time, Value::Time(time)) if time.second() == 0 && time.nanosecond() == 0 => Ok(()),
@@ -169,8 +171,10 @@ pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake>
             .iter()
             .try_for_each(|(who, mark)| known(plan.list(list), who).and(known(plan.list(marks), mark))),
         (FieldKind::Total { .. }, Value::Number(n)) if *n >= 0 => Ok(()),
+        (FieldKind::Case, Value::Code(code)) => marks::is_case(code),
+        (FieldKind::Cases, Value::Codes(codes)) => codes.iter().try_for_each(|code| marks::is_case(code)),
         (FieldKind::CaseMarks { list, .. }, Value::Marks(given)) => {
-            given.iter().try_for_each(|(_, mark)| known(plan.list(list), mark))
+            given.iter().try_for_each(|(code, mark)| marks::is_case(code).and(known(plan.list(list), mark)))
         }
         (FieldKind::Text { .. }, Value::Text(text)) if text.contains('\n') => Err(Mistake::WrongKind),
         (FieldKind::Text { max } | FieldKind::Note { max }, Value::Text(text)) if !text.is_empty() => {

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{State, skip_head};
+use super::State;
+use super::row::skip_head;
 use crate::domain::record::EntryId;
 use crate::domain::record::packed::Names;
 

@@ -3,6 +3,7 @@
 //! Nobody is written down who is as usual: a member that is not named has the roster's first mark.
 
 use super::{Mistake, choose};
+use crate::domain::casework::code::{self, CodeError};
 use crate::domain::plan::{Field, FieldKind, List, ListItem, Promise};
 use crate::domain::record::value::{Code, Value};
 use crate::text::clean::Clean;
@@ -42,10 +43,17 @@ pub(super) fn roster(field: &Field, typed: &str, plan: &Promise) -> Result<Value
     Ok(Value::Marks(all))
 }
 
-/// Reads one case's code.
+/// Reads one case's code. Which cases there are is judged by those who know them.
 pub(super) fn case(typed: &str) -> Result<Code, Mistake> {
-    let bare: String = typed.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
-    if bare.len() == 5 { Ok(bare.to_uppercase().into()) } else { Err(not_a_case(typed)) }
+    code::parse(typed).map_err(|error| match error {
+        CodeError::Shape => not_a_case(typed),
+        CodeError::Check { read } => Mistake::MistypedCase { typed: code::shown(&read) },
+    })
+}
+
+/// Whether a stored code is one, spelled as codes are stored.
+pub(super) fn is_case(stored: &str) -> Result<(), Mistake> {
+    if case(stored)? == stored { Ok(()) } else { Err(not_a_case(stored)) }
 }
 
 /// Reads several cases' codes; `0` is none of them.
