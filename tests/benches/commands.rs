@@ -45,7 +45,7 @@ const ROWS: usize = 85_000;
 /// Sums the last column by month: what a person with the file and a shell would do.
 const AWK: &str = "{ n[substr($4, 1, 7)]++; s += $NF } END { for (m in n) print m, n[m], s }";
 
-fn timed(command: &mut Command) -> Duration {
+pub fn timed(command: &mut Command) -> Duration {
     let began = Instant::now();
     let done = command.stdin(Stdio::null()).stdout(Stdio::null()).status().unwrap();
     let took = began.elapsed();

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod bench_desk;
+mod cases;
 mod commands;
 mod keys;
 mod machine;
@@ -46,6 +47,8 @@ fn main() {
         saves::measure(&desk, &mut table);
         commands::memory(&desk, &mut table);
     }
+    say(began, "the case meeting");
+    cases::measure(work.path(), &mut table);
     say(began, "import");
     commands::import(work.path(), &mut table);
     let sizes: Vec<String> = sizes.into_iter().map(table::size).collect();

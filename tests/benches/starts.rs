@@ -65,6 +65,11 @@ pub fn alone(desk: &BenchDesk, table: &mut Table) {
 
 /// The first screen where the host is there already.
 pub fn beside_a_host(desk: &Served, table: &mut Table) {
+    beside(desk, BESIDE, table);
+}
+
+/// The same, on a line of its own.
+pub fn beside(desk: &Served, line: Line, table: &mut Table) {
     let (mut own, mut other) = (Sample::new(), Sample::new());
     for _ in 0..10 {
         let mut terminal = screen(&desk.dir);
@@ -76,5 +81,5 @@ pub fn beside_a_host(desk: &Served, table: &mut Table) {
         }
     }
     let beside = (!other.is_empty()).then(|| figure(other.median()));
-    table.put(BESIDE, &figure(own.median()), own.median() <= 20.0, beside);
+    table.put(line, &figure(own.median()), own.median() <= 20.0, beside);
 }
