@@ -128,10 +128,5 @@ impl Summary {
 fn fed(state: &State, entry: &Entry, now: Now) -> Vec<Figure> {
     let plan = &state.plan;
     let period = Period::of(PeriodKind::Term, now.day, plan).unwrap_or(plan.period);
-    let measures = plan.measures().enumerate().filter(|(_, (_, measure))| measure.reads(&entry.form));
-    measures
-        .map(|(index, (activity, measure))| {
-            outcome::figure(state, index, &activity.key, measure, period, now.day)
-        })
-        .collect()
+    outcome::fed(state, &entry.form, period, now.day)
 }

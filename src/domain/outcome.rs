@@ -1,13 +1,21 @@
 //! What came of the promise: one figure per measure and period, and the four kinds of nothing told apart.
 
+mod promised;
+mod weeks;
+
+use std::cell::RefCell;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::casework::ledger::Ledger;
 use super::due;
-use super::plan::{Measure, Period, PeriodKind, Promise, Shape, Target};
+use super::plan::{Measure, Occasion, Period, Shape, Target};
 use super::record::Code;
 use super::state::State;
 use super::tally::Sums;
+use promised::stands;
+use weeks::Weeks;
 
 /// One measure over one period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +30,7 @@ pub struct Figure {
     pub upto: NaiveDate,
     /// The figure. `None` where there is none: then [`Figure::nothing`] says which nothing it is.
     pub value: Option<i64>,
-    /// Which of the four nothings, where there is no figure.
+    /// Which nothing, where there is no figure.
     pub nothing: Option<NoFigure>,
     /// The denominator of a share.
     pub of: Option<i64>,
@@ -46,7 +54,7 @@ pub struct Figure {
     pub cut: bool,
 }
 
-/// The four kinds of nothing.
+/// The four kinds of nothing, and the figure that is not told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NoFigure {
     /// Reported, and none.
@@ -57,6 +65,8 @@ pub enum NoFigure {
     Missing,
     /// Nothing is due yet.
     NotDue,
+    /// There is something, but too little to tell a median of without telling of somebody.
+    TooFew,
 }
 
 /// How a figure stands against what was promised.
@@ -76,47 +86,165 @@ pub enum Standing {
     NotAssessable,
 }
 
-/// What one measure comes to in `period`, as known on `today`.
-///
-/// `index` is the measure's place among all measures of the plan.
-pub fn figure(
-    state: &State,
-    index: usize,
-    activity: &str,
-    measure: &Measure,
+/// Every measure over `period` that entries of `form` feed, as known on `today`.
+pub fn fed(state: &State, form: &str, period: Period, today: NaiveDate) -> Vec<Figure> {
+    let ledger = ledger(state);
+    let reckoning = Reckoning::new(state, period, today, &ledger);
+    let measures = state.plan.measures().enumerate().filter(|(_, (_, measure))| measure.reads(form));
+    measures.map(|(index, (activity, measure))| reckoning.figure(index, &activity.key, measure)).collect()
+}
+
+/// Every measure of the plan over `period`.
+pub fn figures(state: &State, period: Period, today: NaiveDate) -> Vec<Figure> {
+    figures_over(state, &[period], today).pop().unwrap_or_default()
+}
+
+/// Every measure of the plan over each of `periods`.
+pub fn figures_over(state: &State, periods: &[Period], today: NaiveDate) -> Vec<Vec<Figure>> {
+    let (plan, ledger) = (&state.plan, ledger(state));
+    let over = |period: &Period| {
+        let reckoning = Reckoning::new(state, *period, today, &ledger);
+        plan.measures().enumerate().map(|(i, (a, m))| reckoning.figure(i, &a.key, m)).collect()
+    };
+    periods.iter().map(over).collect()
+}
+
+fn ledger(state: &State) -> Ledger {
+    Ledger::of(state.casework().files().map(|(_, file)| file))
+}
+
+/// What a measure adds up to outside the promise's period: kept, and counted apart.
+pub fn outside(state: &State, index: usize) -> i64 {
+    state.tally.outside(index, state.plan.period).value
+}
+
+/// The reckoning of one period; what several measures need is found out once.
+struct Reckoning<'a> {
+    state: &'a State,
     period: Period,
     today: NaiveDate,
-) -> Figure {
-    let (sums, cut) = state.tally.within(index, period, today);
-    let share = matches!(measure.shape, Shape::ShareOfShifts { .. });
-    let reported = sums.entries > sums.not_stated || sums.registered > 0;
-    let missing = due::missing_within(state, measure, period, today);
-    let nothing = (!(reported && sums.value != 0)).then(|| nothing(&sums, reported, missing, period, today));
-    let promised = promised(measure, &sums, period, today, state);
-    let standing = match (measure.target, promised) {
-        (Some(Target::Share(_)), None) => Standing::NotAssessable,
-        (_, None) | (None, _) => Standing::NoTarget,
-        (Some(_), Some(_)) if !reported && missing == 0 => Standing::NotAssessable,
-        (Some(_), Some(promised)) => stands(sums.value, promised, period.to < today, share && missing > 0),
-    };
-    Figure {
-        measure: measure.key.as_str().into(),
-        activity: activity.into(),
-        period,
-        upto: period.to.min(today),
-        value: nothing.is_none().then_some(sums.value),
-        nothing,
-        of: share.then_some(sums.of),
-        registered: share.then_some(sums.registered),
-        target: promised.map(|p| p.target),
-        standing,
-        entries: sums.entries,
-        cancelled: sums.cancelled,
-        planned: sums.planned,
-        missing,
-        not_stated: sums.not_stated,
-        cut,
+    ledger: &'a Ledger,
+    missing: RefCell<Vec<(Vec<&'a str>, i64)>>,
+    weeks: RefCell<Vec<(&'a str, Option<Weeks>)>>,
+}
+
+impl<'a> Reckoning<'a> {
+    fn new(state: &'a State, period: Period, today: NaiveDate, ledger: &'a Ledger) -> Self {
+        Self { state, period, today, ledger, missing: RefCell::default(), weeks: RefCell::default() }
     }
+
+    fn figure(&self, index: usize, activity: &str, measure: &'a Measure) -> Figure {
+        let (period, today) = (self.period, self.today);
+        let (mut sums, cut) = self.state.tally.within(index, period, today);
+        let missing = self.missing(measure);
+        let mut reported = sums.entries > sums.not_stated || sums.registered > 0;
+        let mut too_few = false;
+        match &measure.shape {
+            Shape::Occasions { form, which } => {
+                reported |= sums.cancelled > 0;
+                match self.occasions(form, *which, &sums, missing) {
+                    Known::Always(n) => (sums.value, reported) = (n, true),
+                    Known::WhereReported(n) => sums.value = n,
+                }
+            }
+            Shape::Cases { figure, .. } => {
+                let reckoned = self.ledger.figure(*figure, period, today);
+                sums.value += reckoned.value.unwrap_or(0);
+                sums.of = reckoned.of.unwrap_or(0);
+                sums.registered = sums.of;
+                reported |= period.from <= today && (sums.value != 0 || sums.of != 0);
+                too_few = figure.is_median() && reckoned.value.is_none();
+                reported |= figure.is_median() && !too_few;
+            }
+            _ => {}
+        }
+        let nothing = if too_few && reported {
+            Some(NoFigure::TooFew)
+        } else {
+            (!(reported && sums.value != 0)).then(|| nothing(&sums, reported, missing, period, today))
+        };
+        let share = measure.is_share();
+        let promised = self.promised(measure, &sums);
+        let standing = match (measure.target, promised) {
+            (Some(Target::Share(_)), None) => Standing::NotAssessable,
+            (_, None) | (None, _) => Standing::NoTarget,
+            (Some(Target::EachExpected), Some(promised)) => {
+                stands(sums.value, promised, period.to < today, missing > 0)
+            }
+            (Some(_), Some(_)) if !reported && missing == 0 => Standing::NotAssessable,
+            (Some(_), Some(promised)) => {
+                stands(sums.value, promised, period.to < today, share && missing > 0)
+            }
+        };
+        // What an occasion's own figure tells is not told beside it once more.
+        let beside = !matches!(measure.shape, Shape::Occasions { .. });
+        let told = |n: i64| if beside { n } else { 0 };
+        Figure {
+            measure: measure.key.as_str().into(),
+            activity: activity.into(),
+            period,
+            upto: period.to.min(today),
+            value: nothing.is_none().then_some(sums.value),
+            nothing,
+            of: share.then_some(sums.of),
+            registered: share.then_some(sums.registered),
+            target: promised.map(|p| p.target),
+            standing,
+            entries: sums.entries,
+            cancelled: told(sums.cancelled),
+            planned: told(sums.planned),
+            missing: told(missing),
+            not_stated: sums.not_stated,
+            cut,
+        }
+    }
+
+    /// How many expected occasions behind `measure` nobody has reported.
+    fn missing(&self, measure: &'a Measure) -> i64 {
+        let mut forms: Vec<&str> = measure.forms().collect();
+        forms.sort_unstable();
+        forms.dedup();
+        if let Some((_, known)) = self.missing.borrow().iter().find(|(of, _)| *of == forms) {
+            return *known;
+        }
+        let missing = due::missing_within(self.state, measure, self.period, self.today);
+        self.missing.borrow_mut().push((forms, missing));
+        missing
+    }
+
+    /// The weeks in which an entry of `form` is expected; none where it is not expected weekly.
+    fn weeks(&self, form: &'a str) -> Option<Weeks> {
+        if let Some((_, known)) = self.weeks.borrow().iter().find(|(of, _)| *of == form) {
+            return *known;
+        }
+        let weeks = Weeks::of(self.state, form, self.period, self.today);
+        self.weeks.borrow_mut().push((form, weeks));
+        weeks
+    }
+
+    fn occasions(&self, form: &'a str, which: Occasion, sums: &Sums, missing: i64) -> Known {
+        let weeks = || self.weeks(form).unwrap_or_default();
+        match which {
+            Occasion::Expected => Known::Always(weeks().expected),
+            Occasion::Lapsed => Known::Always(weeks().lapsed),
+            // What is still to come cannot be missing or cancelled yet.
+            Occasion::Missing if self.period.from > self.today => Known::WhereReported(0),
+            Occasion::Missing => Known::Always(missing),
+            Occasion::Cancelled => Known::WhereReported(sums.cancelled),
+            Occasion::Planned => {
+                let from = self.period.from.max(self.today);
+                Known::Always(self.state.planned_between(form, from, self.period.to).count() as i64)
+            }
+        }
+    }
+}
+
+/// How far a number is known.
+enum Known {
+    /// It follows from the plan and what is there.
+    Always(i64),
+    /// Zero of it says something only where something was reported.
+    WhereReported(i64),
 }
 
 fn nothing(sums: &Sums, reported: bool, missing: i64, period: Period, today: NaiveDate) -> NoFigure {
@@ -133,96 +261,4 @@ fn nothing(sums: &Sums, reported: bool, missing: i64, period: Period, today: Nai
     } else {
         NoFigure::NotDue
     }
-}
-
-/// What was promised, in the figure's own unit.
-#[derive(Clone, Copy)]
-struct Promised {
-    /// For the period so far, in the periods the promise counts by.
-    target: i64,
-    /// What keeping up takes today: an even part of a number that is promised for a period still running.
-    by_today: i64,
-}
-
-/// How a figure stands; in a share, working shifts that nobody told of (`open`) may still break what looks kept.
-fn stands(value: i64, promised: Promised, over: bool, open: bool) -> Standing {
-    match (over, value >= promised.by_today) {
-        // Nothing has been owed yet: doing more than that is no keeping up.
-        _ if promised.target == 0 => Standing::NotAssessable,
-        (true, true) if open => Standing::NotAssessable,
-        (true, true) => Standing::Kept,
-        (true, false) => Standing::NotKept,
-        (false, true) => Standing::OnTrack,
-        (false, false) => Standing::Behind,
-    }
-}
-
-/// What was promised for `period`; `None` where the promise says nothing of it.
-fn promised(
-    measure: &Measure,
-    sums: &Sums,
-    period: Period,
-    today: NaiveDate,
-    state: &State,
-) -> Option<Promised> {
-    match measure.target? {
-        // A number for the whole promise says nothing of a part of it.
-        Target::AtLeast(n) => (period == state.plan.period).then(|| evenly(n, period, today)),
-        Target::Per(n, kind) => {
-            let (whole, ended) = whole_periods(kind, period, today, &state.plan)?;
-            if whole == period {
-                return Some(evenly(n, period, today));
-            }
-            Some(Promised { target: n * ended, by_today: n * ended })
-        }
-        Target::Share(percent) => (sums.of > 0).then(|| {
-            let target = (sums.of * i64::from(percent) + 99) / 100;
-            Promised { target, by_today: target }
-        }),
-    }
-}
-
-/// A number promised for one period: keeping up before its end takes a part of it by the days that have passed.
-fn evenly(n: i64, period: Period, today: NaiveDate) -> Promised {
-    let days = i64::from(period.days()).max(1);
-    let passed = (today - period.from).num_days().clamp(0, days);
-    Promised { target: n, by_today: n * passed / days }
-}
-
-/// The first whole period of `kind` within `period` and the promise, and how many of them have ended before `today`.
-fn whole_periods(
-    kind: PeriodKind,
-    period: Period,
-    today: NaiveDate,
-    plan: &Promise,
-) -> Option<(Period, i64)> {
-    let within = period.within(plan.period)?;
-    let (mut first, mut ended) = (None, 0);
-    let mut day = within.from;
-    while day <= within.to {
-        let last = match Period::of(kind, day, plan) {
-            Some(p) => {
-                if p.from >= within.from && p.to <= within.to {
-                    first = first.or(Some(p));
-                    ended += i64::from(p.to < today);
-                }
-                p.to
-            }
-            // Between terms.
-            None => day,
-        };
-        day = last.succ_opt()?;
-    }
-    Some((first?, ended))
-}
-
-/// Every measure of the plan over `period`.
-pub fn figures(state: &State, period: Period, today: NaiveDate) -> Vec<Figure> {
-    let plan = &state.plan;
-    plan.measures().enumerate().map(|(i, (a, m))| figure(state, i, &a.key, m, period, today)).collect()
-}
-
-/// What a measure adds up to outside the promise's period: kept, and counted apart.
-pub fn outside(state: &State, index: usize) -> i64 {
-    state.tally.outside(index, state.plan.period).value
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use super::plan::measure::Source;
 use super::plan::{Condition, Period, Promise, Shape};
 use super::record::entry::by_month;
 use super::record::{Code, Entry, Status, Value};
@@ -84,7 +85,19 @@ enum Role {
     Sum(String),
     Register,
     Hit,
-    Extract { hits: String, of: String },
+    Extract {
+        hits: String,
+        of: String,
+    },
+    /// Only that it was done: the figure comes from elsewhere.
+    Seen,
+    /// Whether somebody on a roster was called, and came.
+    Roster {
+        field: String,
+        who: String,
+        came: Vec<String>,
+        called: Vec<String>,
+    },
 }
 
 /// The totals of every measure of the plan.
@@ -122,6 +135,17 @@ impl Tally {
                         feed(&x.form, Role::Extract { hits: x.hits.clone(), of: x.of.clone() }, &[]);
                     }
                 }
+                Shape::Occasions { form, .. } => feed(form, Role::Seen, &[]),
+                Shape::Attendance { form, field, who, came, called } => {
+                    let (field, who) = (field.clone(), who.clone());
+                    feed(form, Role::Roster { field, who, came: came.clone(), called: called.clone() }, &[]);
+                }
+                Shape::Cases { meeting, counted, .. } => match counted {
+                    Some(Source { form, field: Some(field), only }) if form == meeting => {
+                        feed(form, Role::Sum(field.clone()), only);
+                    }
+                    _ => feed(meeting, Role::Seen, &[]),
+                },
             }
         }
         tally.monthly =
@@ -206,14 +230,31 @@ impl Series {
             Status::Cancelled(_) => sums.cancelled = 1,
             Status::Done => {
                 if !feed.only.iter().all(|c| entry.value(&c.field).is_some_and(|v| v.is_any(&c.any))) {
-                    if let (Role::Register, Some(shift)) = (&feed.role, shift) {
-                        self.shift(entry, shift, |known| known.registered += sign);
+                    match (&feed.role, shift) {
+                        (Role::Register, Some(shift)) => {
+                            self.shift(entry, shift, |known| known.registered += sign);
+                            return;
+                        }
+                        // It was reported, and is none of those that are counted: that is a zero, not nothing.
+                        (Role::Count, _) => sums.registered = 1,
+                        _ => return,
                     }
+                    self.add(entry, month, sums, sign);
                     return;
                 }
                 sums.entries = 1;
                 match &feed.role {
-                    Role::Count => sums.value = 1,
+                    Role::Count => (sums.value, sums.registered) = (1, 1),
+                    Role::Seen => {}
+                    Role::Roster { field, who, came, called } => {
+                        let mark = entry.value(field).and_then(|marks| marks.mark_of(who));
+                        let among =
+                            |marks: &[String]| mark.is_some_and(|mark| marks.iter().any(|m| mark == m));
+                        sums.value = i64::from(among(came));
+                        sums.of = i64::from(among(called));
+                        sums.registered = i64::from(mark.is_some());
+                        sums.not_stated = i64::from(mark.is_none());
+                    }
                     Role::Sum(field) => match entry.value(field).and_then(Value::number) {
                         Some(n) => sums.value = n,
                         None => sums.not_stated = 1,
@@ -234,6 +275,10 @@ impl Series {
                 }
             }
         }
+        self.add(entry, month, sums, sign);
+    }
+
+    fn add(&mut self, entry: &Entry, month: bool, sums: Sums, sign: i64) {
         if month {
             self.months.entry(Month::of(entry.on)).or_default().add(sums, sign);
         } else {

@@ -255,6 +255,7 @@ pub fn state(figure: &Figure) -> &'static str {
         (Some(NoFigure::Cancelled), _) => "cancelled",
         (Some(NoFigure::Missing), _) => "missing",
         (Some(NoFigure::NotDue), _) => "not_due",
+        (Some(NoFigure::TooFew), _) => "too_few",
         (None, Standing::NoTarget) => "no_target",
         (None, Standing::OnTrack) => "on_track",
         (None, Standing::Behind) => "behind",

@@ -40,6 +40,7 @@ pub fn nothing(words: Words, nothing: NoFigure) -> String {
             NoFigure::Cancelled => "nothing-cancelled",
             NoFigure::Missing => "nothing-missing",
             NoFigure::NotDue => "nothing-not-due",
+            NoFigure::TooFew => "nothing-too-few",
         })
         .into_owned()
 }
@@ -67,6 +68,7 @@ pub fn target(words: Words, measure: &Measure) -> String {
             let each = period::each(words, kind);
             words.say_with("target-per", &[("n", n.into()), ("each", (&each).into())])
         }
+        Some(Target::EachExpected) => words.say("target-each-expected").into_owned(),
         Some(Target::Share(percent)) => words.say_with("target-share", &[("n", percent.into())]),
     }
 }
@@ -153,11 +155,12 @@ mod tests {
     }
 
     #[test]
-    fn the_four_nothings_have_four_names() {
-        let all = [NoFigure::Zero, NoFigure::Cancelled, NoFigure::Missing, NoFigure::NotDue];
+    fn each_nothing_has_its_name() {
+        let all =
+            [NoFigure::Zero, NoFigure::Cancelled, NoFigure::Missing, NoFigure::NotDue, NoFigure::TooFew];
         let said = |language| all.map(|n| nothing(Words::new(language), n));
-        assert_eq!(said(Language::Swedish), ["noll", "inställt", "saknas", "inte än"]);
-        assert_eq!(said(Language::English), ["none", "cancelled", "missing", "not yet"]);
+        assert_eq!(said(Language::Swedish), ["noll", "inställt", "saknas", "inte än", "för få"]);
+        assert_eq!(said(Language::English), ["none", "cancelled", "missing", "not yet", "too few"]);
     }
 
     #[test]
@@ -189,6 +192,7 @@ mod tests {
     #[case(Some(Target::AtLeast(6)), "minst 6", "at least 6")]
     #[case(Some(Target::Per(1, PeriodKind::Term)), "minst 1 per termin", "at least 1 per term")]
     #[case(Some(Target::Per(2, PeriodKind::Week)), "minst 2 per vecka", "at least 2 per week")]
+    #[case(Some(Target::EachExpected), "varje vecka", "every week")]
     #[case(Some(Target::Share(90)), "minst 90\u{a0}%", "at least 90\u{a0}%")]
     fn targets(#[case] promised: Option<Target>, #[case] sv: &str, #[case] en: &str) {
         let plan = load(ENKOPING, "plan.toml").unwrap();

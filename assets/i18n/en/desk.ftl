@@ -48,6 +48,7 @@ nothing-zero = none
 nothing-cancelled = cancelled
 nothing-missing = missing
 nothing-not-due = not yet
+nothing-too-few = too few
 standing-no-target = no target
 standing-on-track = on track
 standing-behind = behind plan
@@ -57,6 +58,7 @@ standing-not-assessable = cannot be assessed
 target-at-least = at least { $n }
 target-per = at least { $n } per { $each }
 target-share = at least { $n } %
+target-each-expected = every week
 target-none = no target
 remark-cancelled = { $n ->
     [one] { $n } cancelled

@@ -48,6 +48,7 @@ nothing-zero = noll
 nothing-cancelled = inställt
 nothing-missing = saknas
 nothing-not-due = inte än
+nothing-too-few = för få
 standing-no-target = inget mål
 standing-on-track = enligt plan
 standing-behind = efter plan
@@ -57,6 +58,7 @@ standing-not-assessable = ej bedömbart
 target-at-least = minst { $n }
 target-per = minst { $n } per { $each }
 target-share = minst { $n } %
+target-each-expected = varje vecka
 target-none = inget mål
 remark-cancelled = { $n ->
     [one] { $n } inställd

@@ -118,8 +118,7 @@ impl Core {
         if periods.len() > PERIODS {
             return failed(Failing::Request, &format!("at most {PERIODS} periods at a time"));
         }
-        let over = |period: &Period| outcome::figures(&self.state, *period, now.day);
-        Reply::Figures(periods.iter().map(over).collect())
+        Reply::Figures(outcome::figures_over(&self.state, periods, now.day))
     }
 
     fn twin(&self, form: &Code, cells: &[(Code, Cell)], own: Option<EntryId>) -> Reply {

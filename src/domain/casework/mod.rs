@@ -7,6 +7,7 @@ pub mod agenda;
 pub mod code;
 pub mod consent;
 pub mod index;
+pub mod ledger;
 pub mod median;
 pub mod notes;
 pub mod statistics;

@@ -71,6 +71,17 @@ pub struct Cases {
     pub register: Register,
     /// The points of every meeting, in order.
     pub agenda: Vec<Label>,
+    /// What was promised of every week, if anything.
+    pub promised: Option<Weekly>,
+}
+
+/// What a promise may say of every week of a case meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Weekly {
+    /// A meeting is held.
+    Meeting,
+    /// A meeting is held with every party that is called.
+    AllParties,
 }
 
 /// How the cases of a meeting are kept. Never both ways in one month.
@@ -82,6 +93,13 @@ pub enum Register {
     Counts,
     /// Counted before this day, by code from it on; always the first of a month.
     CodesFrom(NaiveDate),
+}
+
+impl Activity {
+    /// Whether `measure`, one of its own, is one of the finer ones that a summary tells only when asked.
+    pub fn is_finer(&self, measure: &Measure) -> bool {
+        matches!(self.kind, Kind::Cases(_)) && !measure.glance
+    }
 }
 
 impl Register {

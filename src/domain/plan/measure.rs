@@ -49,6 +49,94 @@ pub enum Shape {
         /// The form with a month's totals, and its two fields: hits and denominator.
         extract: Option<ExtractSource>,
     },
+    /// What became of the occasions that are expected each week.
+    Occasions {
+        /// The form whose entries report them.
+        form: String,
+        /// Which of them.
+        which: Occasion,
+    },
+    /// The share of the occasions somebody was called to that they came to, by a roster.
+    Attendance {
+        /// The form with the roster.
+        form: String,
+        /// The roster field.
+        field: String,
+        /// Whose attendance, by the code on the roster.
+        who: String,
+        /// The marks of those who came.
+        came: Vec<String>,
+        /// The marks of those who were called, those who came among them.
+        called: Vec<String>,
+    },
+    /// A figure from the register of cases.
+    Cases {
+        /// Which figure.
+        figure: CaseFigure,
+        /// The form of the meetings at which cases are taken up: it tells no cases from nothing reported.
+        meeting: String,
+        /// The field that is summed where cases are only counted.
+        counted: Option<Source>,
+    },
+}
+
+/// Which occasions of a weekly expectation are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Occasion {
+    /// Those there shall be: the weeks of the weekday, planned breaks left out.
+    Expected,
+    /// Those that fall to a planned break.
+    Lapsed,
+    /// Those nobody has reported in time.
+    Missing,
+    /// Those that were cancelled.
+    Cancelled,
+    /// Those that are planned and still to come.
+    Planned,
+}
+
+/// A figure from the register of cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CaseFigure {
+    /// How often a case was up at a meeting.
+    Up,
+    /// Cases referred.
+    New,
+    /// Cases open at the end.
+    Open,
+    /// Cases closed.
+    Closed,
+    /// Cases by the day of their first coordinated action: each case once.
+    WithAction,
+    /// Cases referred that had no consent by the end.
+    WithoutConsent,
+    /// The share of the follow-ups that fell due that were held in time.
+    FollowUpsOnTime,
+    /// The median of the days from referral to the first consent.
+    LeadConsent,
+    /// The median of the days from the first consent to the first coordinated action.
+    LeadAction,
+}
+
+impl CaseFigure {
+    /// Whether it is a share.
+    pub fn is_share(self) -> bool {
+        self == Self::FollowUpsOnTime
+    }
+
+    /// Whether it is a median, of which there is none where it is taken of too few.
+    pub fn is_median(self) -> bool {
+        matches!(self, Self::LeadConsent | Self::LeadAction)
+    }
+
+    /// The form whose entries lie behind it.
+    pub fn form(self) -> &'static str {
+        match self {
+            Self::New | Self::Open | Self::Closed | Self::WithoutConsent => "case",
+            Self::Up | Self::WithAction | Self::FollowUpsOnTime | Self::LeadAction => "decision",
+            Self::LeadConsent => "consent",
+        }
+    }
 }
 
 /// Which entries a measure reads.
@@ -91,6 +179,8 @@ pub enum Target {
     Per(i64, PeriodKind),
     /// At least this share of the denominator, in percent.
     Share(u32),
+    /// One at each expected occasion of the week; planned breaks lower what is expected.
+    EachExpected,
 }
 
 /// What is expected of an activity.
@@ -149,14 +239,29 @@ impl Measure {
         self.forms().any(|f| f == form)
     }
 
-    /// The forms whose entries feed it.
+    /// The forms whose entries feed it; a form may be named more than once.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
-        let (of, hit, extract): (&[Source], Option<&Source>, Option<&ExtractSource>) = match &self.shape {
-            Shape::Count { of } | Shape::Sum { of } => (of, None, None),
+        let forms: Vec<&str> = match &self.shape {
+            Shape::Count { of } | Shape::Sum { of } => of.iter().map(|s| s.form.as_str()).collect(),
             Shape::ShareOfShifts { of, hit, extract } => {
-                (std::slice::from_ref(of), Some(hit), extract.as_ref())
+                let extract = extract.as_ref().map(|x| x.form.as_str());
+                [of.form.as_str(), &hit.form].into_iter().chain(extract).collect()
+            }
+            Shape::Occasions { form, .. } | Shape::Attendance { form, .. } => vec![form],
+            Shape::Cases { figure, meeting, counted } => {
+                let counted = counted.as_ref().map(|s| s.form.as_str());
+                [figure.form(), meeting].into_iter().chain(counted).collect()
             }
         };
-        of.iter().chain(hit).map(|s| s.form.as_str()).chain(extract.map(|x| x.form.as_str()))
+        forms.into_iter()
+    }
+
+    /// Whether it is a share of a denominator.
+    pub fn is_share(&self) -> bool {
+        match &self.shape {
+            Shape::ShareOfShifts { .. } | Shape::Attendance { .. } => true,
+            Shape::Cases { figure, .. } => figure.is_share(),
+            Shape::Count { .. } | Shape::Sum { .. } | Shape::Occasions { .. } => false,
+        }
     }
 }

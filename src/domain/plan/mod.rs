@@ -14,7 +14,7 @@ pub mod measure;
 pub mod period;
 pub mod promise;
 
-pub use activity::{Activity, Cases, Course, Kind, Register, Responsible};
+pub use activity::{Activity, Cases, Course, Kind, Register, Responsible, Weekly};
 pub use calendar::{
     Break, Calendar, Holiday, Part, Term, TermKind, WeeksExpected, holidays, minutes_between,
 };
@@ -22,6 +22,6 @@ pub use field::{Field, FieldKind, Initial, Keep, Need, Range};
 pub use form::{Form, Sort};
 pub use label::{Label, Language};
 pub use load::{PlanError, PlanErrorKind, load, load_with};
-pub use measure::{Condition, Expectation, Followed, Measure, Shape, Target};
+pub use measure::{CaseFigure, Condition, Expectation, Followed, Measure, Occasion, Shape, Target};
 pub use period::{Named, Period, PeriodError, PeriodKind, PeriodName, parse_period};
 pub use promise::{Basis, Criterion, Framework, List, ListItem, Predecessor, Promise, Signing};

@@ -109,6 +109,14 @@ impl Value {
         }
     }
 
+    /// The mark `who` has, where it holds marks.
+    pub fn mark_of(&self, who: &str) -> Option<&Code> {
+        match self {
+            Self::Marks(marks) => marks.iter().find(|(code, _)| code == who).map(|(_, mark)| mark),
+            _ => None,
+        }
+    }
+
     /// Whether it is one of the nothings.
     pub fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing(_))

@@ -6,7 +6,7 @@ use super::mistakes::{At, Mistakes, Names};
 use super::table::Table;
 use super::{form, kind, measure};
 use crate::domain::plan::{
-    Activity, Cases, Course, Criterion, Kind as Kept, List, Part, Register, Responsible,
+    Activity, Cases, Course, Criterion, Kind as Kept, List, Part, Register, Responsible, Weekly,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -68,6 +68,10 @@ pub(super) fn read(tables: &[Table<'_>], known: &mut Known<'_>) -> Vec<Activity>
     let forms: Vec<_> = activities.iter().flat_map(|a| a.forms.clone()).collect();
     for (table, activity) in tables.iter().zip(&mut activities) {
         activity.measures = measure::read(&table.list("measure"), &forms, known);
+        if let Kept::Cases(cases) = &activity.kind {
+            activity.measures =
+                kind::measures(cases, std::mem::take(&mut activity.measures), &activity.forms, known);
+        }
         activity.expectations = measure::expectations(&table.list("expectations"), &activity.forms, known);
         if let (Kept::Cases(cases), true) = (&activity.kind, activity.expectations.is_empty()) {
             activity.expectations = kind::expectations(cases, &activity.forms);
@@ -146,7 +150,13 @@ type Opens = (&'static str, At<char>);
 
 /// Settings that stand in for some that could not be read.
 fn unread() -> Kept {
-    Kept::Cases(Cases { parties: Vec::new(), weekday: 1, register: Register::Counts, agenda: Vec::new() })
+    Kept::Cases(Cases {
+        parties: Vec::new(),
+        weekday: 1,
+        register: Register::Counts,
+        agenda: Vec::new(),
+        promised: None,
+    })
 }
 
 fn settings(
@@ -184,6 +194,8 @@ fn cases(table: &Table<'_>) -> (Kept, Vec<Opens>) {
             (false, _) => Register::Counts,
         },
         agenda: table.list("agenda"),
+        promised: table
+            .word("promised", &[("meeting", Weekly::Meeting), ("all-parties", Weekly::AllParties)]),
     };
     (Kept::Cases(settings), kind::opens(table))
 }

@@ -1,4 +1,4 @@
-//! The forms that come with a kind of activity, from a text of the same language as a plan's.
+//! The forms and measures that come with a kind of activity, from a text of the same language as a plan's.
 //!
 //! What the plan has of the same name wins over what comes with the kind, so that a municipality can have code lists of
 //! its own. A mistake about a name that both have is told where the plan has it.
@@ -9,9 +9,10 @@ use super::activity::Known;
 use super::error::Press;
 use super::form;
 use super::list;
+use super::measure;
 use super::mistakes::{At, Mistakes, Span};
 use super::table::Table;
-use crate::domain::plan::{Cases, Expectation, Form, Label, List, Register};
+use crate::domain::plan::{Cases, Expectation, Form, Label, List, Measure, Register, Weekly};
 
 /// The forms of a case meeting.
 const CASES: &str = include_str!("../../../../assets/kinds/cases.toml");
@@ -65,6 +66,43 @@ pub(super) fn cases(
     }
     debug_assert!(own.none(), "the kind's own forms: {:?}", own.told());
     forms
+}
+
+/// What is counted of a case meeting, each figure in its place; one of the plan's `own` wins over one of the same name.
+pub(super) fn measures(
+    settings: &Cases,
+    own: Vec<Measure>,
+    forms: &[Form],
+    known: &mut Known<'_>,
+) -> Vec<Measure> {
+    // Then the settings have had their mistakes, and none of the forms is there.
+    if settings.parties.is_empty() {
+        return own;
+    }
+    let mistakes = Mistakes::new(CASES, "cases.toml");
+    let (document, _) = DeTable::parse_recoverable(CASES);
+    let table = Table::new(document.get_ref(), 0..0, &mistakes);
+    let mut with = Known::new(&mistakes, Vec::new(), std::mem::take(&mut known.lists), known.parts, &[]);
+    with.register = Some(settings.register);
+    let rows: Vec<Table<'_>> = table.list("measure");
+    let rows: Vec<Table<'_>> = rows.into_iter().filter(|row| with.wants(row)).collect();
+    let mut measures = measure::read(&rows, forms, &mut with);
+    known.lists = with.lists;
+    debug_assert!(mistakes.none(), "the kind's own measures: {:?}", mistakes.told());
+    let promised = settings.promised.map(|weekly| match weekly {
+        Weekly::Meeting => "meetings",
+        Weekly::AllParties => "meetings_all_parties",
+    });
+    for measure in measures.iter_mut().filter(|m| promised != Some(m.key.as_str())) {
+        measure.target = None;
+    }
+    for measure in own {
+        match measures.iter_mut().find(|there| there.key == measure.key) {
+            Some(there) => *there = measure,
+            None => measures.push(measure),
+        }
+    }
+    measures
 }
 
 /// What is expected of a case meeting: one each week, and what was planned.

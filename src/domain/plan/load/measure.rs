@@ -5,10 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use super::activity::{Known, WEEKDAYS};
 use super::error::{Ordered, PlanErrorKind as Kind, Thing};
 use super::field::condition;
-use super::mistakes::At;
+use super::mistakes::{At, Span};
 use super::table::Table;
 use crate::domain::plan::measure::{ExtractSource, Source};
-use crate::domain::plan::{Expectation, FieldKind, Followed, Form, Measure, PeriodKind, Shape, Target};
+use crate::domain::plan::{
+    CaseFigure, Expectation, FieldKind, Followed, Form, Label, Measure, Occasion, PeriodKind, Register,
+    Shape, Target,
+};
 
 /// The ways a figure is counted, by the file's words.
 #[derive(Clone, Copy, PartialEq)]
@@ -16,39 +19,152 @@ enum Way {
     Count,
     Sum,
     ShareOfShifts,
+    Occasions,
+    Attendance,
+    Cases,
 }
 
-/// Reads the measures of one activity; `forms` are all of the plan's.
+const WAYS: [(&str, Way); 6] = [
+    ("count", Way::Count),
+    ("sum", Way::Sum),
+    ("share-of-shifts", Way::ShareOfShifts),
+    ("occasions", Way::Occasions),
+    ("attendance", Way::Attendance),
+    ("cases", Way::Cases),
+];
+
+/// Which occasions, by the file's words.
+const OCCASIONS: [(&str, Occasion); 5] = [
+    ("expected", Occasion::Expected),
+    ("lapsed", Occasion::Lapsed),
+    ("missing", Occasion::Missing),
+    ("cancelled", Occasion::Cancelled),
+    ("planned", Occasion::Planned),
+];
+
+/// The figures from a register of cases, by the file's words.
+const CASE_FIGURES: [(&str, CaseFigure); 9] = [
+    ("up", CaseFigure::Up),
+    ("new", CaseFigure::New),
+    ("open", CaseFigure::Open),
+    ("closed", CaseFigure::Closed),
+    ("with-action", CaseFigure::WithAction),
+    ("without-consent", CaseFigure::WithoutConsent),
+    ("follow-ups-on-time", CaseFigure::FollowUpsOnTime),
+    ("lead-consent", CaseFigure::LeadConsent),
+    ("lead-action", CaseFigure::LeadAction),
+];
+
+/// Reads the measures of one activity; `forms` are those they may read.
 pub(super) fn read(tables: &[Table<'_>], forms: &[Form], known: &mut Known<'_>) -> Vec<Measure> {
-    tables.iter().filter_map(|table| measure(table, forms, known)).collect()
+    tables.iter().flat_map(|table| measure(table, forms, known)).collect()
 }
 
-fn measure(table: &Table<'_>, forms: &[Form], known: &mut Known<'_>) -> Option<Measure> {
+/// One measure; the attendance of a roster where nobody is named is one for each of its members.
+fn measure(table: &Table<'_>, forms: &[Form], known: &mut Known<'_>) -> Vec<Measure> {
     let key = table.name("key");
     known.measures.take(&key, known.mistakes);
-    let ways = [("count", Way::Count), ("sum", Way::Sum), ("share-of-shifts", Way::ShareOfShifts)];
-    let way = table.need_word("shape", &ways);
+    let way = table.need_word("shape", &WAYS);
     let shape = way.and_then(|way| shape(table, way, forms, known));
     let target = table.get("target").and_then(|own: Table<'_>| target(&own, way));
     let (label, definition) = (table.need("label"), table.need("definition"));
     let (unit, glance) = (table.get("unit"), table.get("glance").unwrap_or(true));
     if way.is_none() {
-        table.skip(&["of", "hit", "extract"]);
+        let of_shapes = ["hit", "extract", "form", "which", "field", "who", "came", "called", "figure"];
+        table.skip(&["of", "meeting", "counted"]);
+        table.skip(&of_shapes);
     }
     table.close();
-    Some(Measure { key: key.value, label, unit, shape: shape?, target, definition, glance })
+    let Some(shape) = shape else { return Vec::new() };
+    let measure = Measure { key: key.value.clone(), label, unit, shape, target, definition, glance };
+    each(measure, &key.span, forms, known)
+}
+
+/// Makes one measure for each member of a roster out of one that names nobody.
+fn each(measure: Measure, span: &Span, forms: &[Form], known: &mut Known<'_>) -> Vec<Measure> {
+    let Shape::Attendance { form, field, who, came, called } = &measure.shape else { return vec![measure] };
+    if !who.is_empty() {
+        return vec![measure];
+    }
+    let roster = forms.iter().find(|f| f.key == *form).and_then(|f| f.field(field));
+    let list =
+        roster.and_then(|f| if let FieldKind::Roster { list, .. } = &f.kind { Some(list) } else { None });
+    let items = known.lists.iter().find(|l| Some(&l.key) == list).map(|l| l.items.clone());
+    let mut measures = Vec::new();
+    for item in items.unwrap_or_default() {
+        let of = |label: &str, item: &str| format!("{label}, {item}");
+        let english = measure.label.en.as_deref().zip(item.label.en.as_deref().or(Some(&item.label.sv)));
+        let label = Label {
+            sv: of(&measure.label.sv, &item.label.sv),
+            en: english.map(|(label, item)| of(label, item)),
+        };
+        let key = format!("{}_{}", measure.key, item.code);
+        known.measures.take(&At { value: key.clone(), span: span.clone() }, known.mistakes);
+        let (form, field) = (form.clone(), field.clone());
+        let shape =
+            Shape::Attendance { form, field, who: item.code, came: came.clone(), called: called.clone() };
+        measures.push(Measure { key, label, shape, ..measure.clone() });
+    }
+    measures
 }
 
 fn shape(table: &Table<'_>, way: Way, forms: &[Form], known: &Known<'_>) -> Option<Shape> {
-    if way == Way::ShareOfShifts {
-        return share(table, forms, known);
+    match way {
+        Way::ShareOfShifts => share(table, forms, known),
+        Way::Occasions => {
+            let (form, which) = (form(table, forms, known), table.need_word("which", &OCCASIONS));
+            Some(Shape::Occasions { form: form?.key.clone(), which: which? })
+        }
+        Way::Attendance => attendance(table, forms, known),
+        Way::Cases => cases(table, forms, known),
+        Way::Count | Way::Sum => {
+            let rows: Vec<Table<'_>> = table.need("of");
+            if rows.is_empty() && table.raw("of").is_some() {
+                known.mistakes.add(&table.span, Kind::NoItems);
+            }
+            let of: Vec<Source> = rows.iter().filter_map(|row| source(row, way, forms, known)).collect();
+            Some(if way == Way::Count { Shape::Count { of } } else { Shape::Sum { of } })
+        }
     }
-    let rows: Vec<Table<'_>> = table.need("of");
-    if rows.is_empty() && table.raw("of").is_some() {
-        known.mistakes.add(&table.span, Kind::NoItems);
+}
+
+/// Whose marks on which roster.
+fn attendance(table: &Table<'_>, forms: &[Form], known: &Known<'_>) -> Option<Shape> {
+    let form = form(table, forms, known);
+    let field: At<String> = table.need("field");
+    let (came, called): (Vec<At<String>>, Vec<At<String>>) = (table.need("came"), table.need("called"));
+    let who: Option<At<String>> = table.get("who");
+    let form = form?;
+    let rosters = form.fields.iter().filter(|f| matches!(f.kind, FieldKind::Roster { .. }));
+    if !known.mistakes.refer(Thing::Field, &field, rosters.map(|f| f.key.as_str())) {
+        return None;
     }
-    let of: Vec<Source> = rows.iter().filter_map(|row| source(row, way, forms, known)).collect();
-    Some(if way == Way::Count { Shape::Count { of } } else { Shape::Sum { of } })
+    let FieldKind::Roster { list, marks } = &form.field(&field.value)?.kind else { return None };
+    for mark in came.iter().chain(&called) {
+        known.mistakes.refer(Thing::Item, mark, known.codes(marks));
+    }
+    if let Some(who) = &who {
+        known.mistakes.refer(Thing::Item, who, known.codes(list));
+    }
+    let codes = |marks: Vec<At<String>>| marks.into_iter().map(|mark| mark.value).collect();
+    Some(Shape::Attendance {
+        form: form.key.clone(),
+        field: field.value,
+        who: who.map(|who| who.value).unwrap_or_default(),
+        came: codes(came),
+        called: codes(called),
+    })
+}
+
+/// Which figure of the register, at which meetings, and what is summed where cases are only counted.
+fn cases(table: &Table<'_>, forms: &[Form], known: &Known<'_>) -> Option<Shape> {
+    let figure = table.need_word("figure", &CASE_FIGURES);
+    let name: At<String> = table.need("meeting");
+    let counted: Option<Table<'_>> = table.get("counted");
+    let has_counts = known.register.is_none_or(Register::has_counts);
+    let counted = counted.filter(|_| has_counts).and_then(|row| source(&row, Way::Sum, forms, known));
+    let there = known.mistakes.refer(Thing::Form, &name, forms.iter().map(|f| f.key.as_str()));
+    there.then_some(Shape::Cases { figure: figure?, meeting: name.value, counted })
 }
 
 /// Of which shifts, which of them are hits, and the form with a month's two totals.
@@ -116,7 +232,7 @@ fn summed(name: &At<String>, form: &Form, known: &Known<'_>) {
     }
 }
 
-/// `{ at_least = 3 }`, `{ at_least = 2, per = "month" }` or `{ share = 100 }`.
+/// `{ at_least = 3 }`, `{ at_least = 2, per = "month" }`, `{ share = 100 }` or `{ each = "expected" }`.
 fn target(table: &Table<'_>, way: Option<Way>) -> Option<Target> {
     let periods = [
         ("week", PeriodKind::Week),
@@ -130,12 +246,14 @@ fn target(table: &Table<'_>, way: Option<Way>) -> Option<Target> {
     let least = table.number("at_least", 1, 1_000_000);
     let share = table.number("share", 1, 100);
     let per = table.word("per", &periods);
+    let each = table.word("each", &[("expected", ())]);
     table.close();
-    let shares = way == Some(Way::ShareOfShifts);
-    match (least, per, share) {
-        (Some(n), None, None) if !shares => Some(Target::AtLeast(n)),
-        (Some(n), Some(kind), None) if !shares => Some(Target::Per(n, kind)),
-        (None, None, Some(percent)) if shares => Some(Target::Share(percent as u32)),
+    let shares = matches!(way, Some(Way::ShareOfShifts | Way::Attendance));
+    match (least, per, share, each) {
+        (Some(n), None, None, None) if !shares => Some(Target::AtLeast(n)),
+        (Some(n), Some(kind), None, None) if !shares => Some(Target::Per(n, kind)),
+        (None, None, Some(percent), None) if shares => Some(Target::Share(percent as u32)),
+        (None, None, None, Some(())) if way == Some(Way::Count) => Some(Target::EachExpected),
         _ => {
             table.mistakes.add(&table.span, Kind::Target);
             None

@@ -313,7 +313,7 @@ fn figure_role(figure: &Figure) -> Role {
     match figure.nothing {
         None | Some(NoFigure::Zero) => Role::Text,
         Some(NoFigure::Missing) => Role::Warning,
-        Some(NoFigure::Cancelled | NoFigure::NotDue) => Role::Muted,
+        Some(NoFigure::Cancelled | NoFigure::NotDue | NoFigure::TooFew) => Role::Muted,
     }
 }
 
