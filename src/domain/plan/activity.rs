@@ -73,6 +73,8 @@ pub struct Cases {
     pub agenda: Vec<Label>,
     /// What was promised of every week, if anything.
     pub promised: Option<Weekly>,
+    /// What the reading card says, for the conversation.
+    pub card: Vec<Card>,
 }
 
 /// What a promise may say of every week of a case meeting.
@@ -82,6 +84,17 @@ pub enum Weekly {
     Meeting,
     /// A meeting is held with every party that is called.
     AllParties,
+}
+
+/// One list of the reading card: what is known of a group, for the conversation and never of anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// What the list is called.
+    pub title: Label,
+    /// Its items, in order.
+    pub items: Vec<Label>,
+    /// What to know of the list, such as where it comes from.
+    pub note: Option<Label>,
 }
 
 /// How the cases of a meeting are kept. Never both ways in one month.

@@ -14,7 +14,7 @@ pub mod measure;
 pub mod period;
 pub mod promise;
 
-pub use activity::{Activity, Cases, Course, Kind, Register, Responsible, Weekly};
+pub use activity::{Activity, Card, Cases, Course, Kind, Register, Responsible, Weekly};
 pub use calendar::{
     Break, Calendar, Holiday, Part, Term, TermKind, WeeksExpected, holidays, minutes_between,
 };

@@ -6,7 +6,7 @@ use super::mistakes::{At, Mistakes, Names};
 use super::table::Table;
 use super::{form, kind, measure};
 use crate::domain::plan::{
-    Activity, Cases, Course, Criterion, Kind as Kept, List, Part, Register, Responsible, Weekly,
+    Activity, Card, Cases, Course, Criterion, Kind as Kept, Label, List, Part, Register, Responsible, Weekly,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -156,6 +156,7 @@ fn unread() -> Kept {
         register: Register::Counts,
         agenda: Vec::new(),
         promised: None,
+        card: Vec::new(),
     })
 }
 
@@ -196,8 +197,23 @@ fn cases(table: &Table<'_>) -> (Kept, Vec<Opens>) {
         agenda: table.list("agenda"),
         promised: table
             .word("promised", &[("meeting", Weekly::Meeting), ("all-parties", Weekly::AllParties)]),
+        card: cards(&table.list("card")),
     };
     (Kept::Cases(settings), kind::opens(table))
+}
+
+/// The lists of the reading card.
+fn cards(tables: &[Table<'_>]) -> Vec<Card> {
+    let read = |table: &Table<'_>| {
+        let items: Vec<Label> = table.list("items");
+        if items.is_empty() {
+            table.missing("items");
+        }
+        let card = Card { title: table.need("title"), items, note: table.get("note") };
+        table.close();
+        card
+    };
+    tables.iter().map(read).collect()
 }
 
 fn course(table: &Table<'_>) -> Kept {

@@ -282,6 +282,7 @@ fn enkoping_has_its_five_activities_in_order() {
     let Kind::Cases(cases) = &plan.activity("sspf").unwrap().kind else { panic!("SSPF has cases") };
     assert_eq!((cases.parties.len(), cases.weekday), (4, 2));
     assert_eq!(cases.register, crate::domain::plan::Register::Codes);
+    assert_eq!(cases.card.iter().map(|card| card.items.len()).collect::<Vec<_>>(), [8, 3, 6]);
 }
 
 #[rstest]
