@@ -11,13 +11,18 @@ use crate::flows::looks::busy;
 use crate::flows::stage::Setting;
 
 /// Where keys mean something, as a reader would say it.
-const PLACES: [(&str, &[Context]); 8] = [
+const PLACES: [(&str, &[Context]); 13] = [
     ("in every view", &[Context::Everywhere]),
     ("on Today", &[Context::Today]),
     ("in a list", &[Context::List]),
     ("in the bin", &[Context::Bin, Context::Removed]),
     ("at an entry", &[Context::Detail]),
     ("at the figures", &[Context::Figures]),
+    ("in a section of the case meeting", &[Context::Cases]),
+    ("at a case", &[Context::Case]),
+    ("at an agenda", &[Context::Agenda]),
+    ("at a meeting's notes", &[Context::Notes]),
+    ("at the statistics", &[Context::Statistics]),
     ("at the promise's text", &[Context::Reading]),
     ("in a form", &[Context::Field]),
 ];

@@ -2,7 +2,11 @@
 //!
 //! The plan adds keys of its own (a form's, a field's, an item's); [`reserved`] is what it may not take.
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod chord;
+
+use ratatui::crossterm::event::KeyCode;
+
+pub use chord::{Chord, spell};
 
 /// What a key press can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,6 +91,28 @@ pub enum Action {
     Redraw,
     /// Leave lofte.
     Quit,
+    /// The numbered agenda of a meeting.
+    Agenda,
+    /// The reading card, for the conversation.
+    Card,
+    /// Figures on cases as a group.
+    Statistics,
+    /// The section after: meetings, cases, commitments, consents.
+    NextSection,
+    /// The section before.
+    PreviousSection,
+    /// A new decision on the case.
+    Decide,
+    /// A new commitment in the case.
+    Commit,
+    /// A new consent in the case.
+    Consent,
+    /// Withdraw a consent.
+    Withdraw,
+    /// The commitment is done today.
+    Fulfil,
+    /// Show the texts too, where they may be shown.
+    Texts,
 }
 
 /// Where a key is pressed.
@@ -122,11 +148,23 @@ pub enum Context {
     Typing,
     /// The help page.
     Help,
+    /// A section of the case meeting's tab.
+    Cases,
+    /// A section with nothing in it.
+    CasesEmpty,
+    /// One case.
+    Case,
+    /// The agenda of a meeting.
+    Agenda,
+    /// The notes of a meeting.
+    Notes,
+    /// Figures on cases as a group.
+    Statistics,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 21] = [
         Self::Everywhere,
         Self::Today,
         Self::List,
@@ -142,6 +180,12 @@ impl Context {
         Self::Form,
         Self::Typing,
         Self::Help,
+        Self::Cases,
+        Self::CasesEmpty,
+        Self::Case,
+        Self::Agenda,
+        Self::Notes,
+        Self::Statistics,
     ];
 
     /// Whether letters are text (or choices) here.
@@ -152,42 +196,6 @@ impl Context {
     /// Whether the keys of [`Context::Everywhere`] rest: letters are text, or something lies over the view.
     pub fn stands_alone(self) -> bool {
         self.is_text() || matches!(self, Self::Menu | Self::Help)
-    }
-}
-
-/// A key with or without Ctrl.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Chord {
-    /// The key.
-    pub code: KeyCode,
-    /// Whether Ctrl is held.
-    pub ctrl: bool,
-}
-
-impl Chord {
-    const fn key(code: KeyCode) -> Self {
-        Self { code, ctrl: false }
-    }
-
-    const fn char(c: char) -> Self {
-        Self::key(KeyCode::Char(c))
-    }
-
-    const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), ctrl: true }
-    }
-
-    /// The chord that was pressed. Shift shows in the character itself.
-    pub fn of(key: &KeyEvent) -> Self {
-        Self { code: key.code, ctrl: key.modifiers.contains(KeyModifiers::CONTROL) }
-    }
-
-    /// The character it types, if it types one.
-    pub fn typed(self) -> Option<char> {
-        match self.code {
-            KeyCode::Char(c) if !self.ctrl => Some(c),
-            _ => None,
-        }
     }
 }
 
@@ -220,7 +228,18 @@ const LISTS: &[Context] = &[
     C::Numbered,
     C::Menu,
     C::Help,
+    C::Cases,
+    C::Case,
+    C::Agenda,
+    C::Notes,
+    C::Statistics,
 ];
+
+/// Where figures are walked by period.
+const PERIODS: &[Context] = &[C::Figures, C::Statistics];
+
+/// Where cases are spoken of.
+const CASEWORK: &[Context] = &[C::Cases, C::CasesEmpty, C::Case, C::Agenda, C::Notes, C::Statistics];
 
 const fn row(
     action: Action,
@@ -235,25 +254,53 @@ const fn row(
 /// Every key of lofte but those of the plan.
 pub const TABLE: &[Binding] = &[
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Today], "record", 1),
-    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::List, C::Bin], "open", 1),
+    row(
+        A::Accept,
+        &[Chord::key(KeyCode::Enter)],
+        &[C::List, C::Bin, C::Cases, C::Case, C::Agenda, C::Notes],
+        "open",
+        1,
+    ),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Figures], "entries-behind", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Numbered, C::Menu, C::Help], "choose", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Field, C::Form], "next", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Typing], "go", 1),
     row(A::Save, &[Chord::ctrl('s'), Chord::key(KeyCode::F(2))], &[C::Field, C::Form], "save", 2),
-    row(A::New, &[Chord::char('n')], &[C::Today, C::List, C::Empty], "new", 2),
+    row(A::New, &[Chord::char('n')], &[C::Today, C::List, C::Empty, C::Cases, C::CasesEmpty], "new", 2),
+    row(A::New, &[Chord::char('n')], &[C::Agenda], "add-case", 2),
+    row(A::Decide, &[Chord::char('b')], &[C::Case], "decide", 2),
+    row(A::Commit, &[Chord::char('a')], &[C::Case], "commit", 3),
+    row(A::Fulfil, &[Chord::char('k')], &[C::Case], "fulfil", 4),
+    row(A::Consent, &[Chord::char('m')], &[C::Case], "consent", 5),
+    row(A::Withdraw, &[Chord::char('w')], &[C::Case], "withdraw", 6),
+    row(A::Texts, &[Chord::char('f')], &[C::Notes], "texts", 2),
+    row(A::Edit, &[Chord::char('e')], &[C::Agenda], "record-meeting", 3),
     row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin, C::Empty], "search", 3),
+    row(A::NextSection, &[Chord::key(KeyCode::Right)], &[C::Cases, C::CasesEmpty], "next-section", 3),
+    row(A::PreviousSection, &[Chord::key(KeyCode::Left)], &[C::Cases, C::CasesEmpty], "previous-section", 0),
+    row(A::Search, &[Chord::char('/')], &[C::Cases, C::CasesEmpty], "search-code", 4),
+    row(A::Agenda, &[Chord::char('g')], &[C::Today], "agenda", 0),
+    row(A::Agenda, &[Chord::char('g')], &[C::Cases, C::CasesEmpty, C::Case, C::Notes], "agenda", 5),
+    row(A::Statistics, &[Chord::char('t')], &[C::Cases, C::CasesEmpty], "statistics", 6),
+    row(A::Statistics, &[Chord::char('t')], &[C::Figures], "statistics", 7),
+    row(A::Card, &[Chord::char('i'), Chord::key(KeyCode::F(4))], CASEWORK, "card", 7),
+    row(A::Card, &[Chord::key(KeyCode::F(4)), Chord::ctrl('k')], &[C::Field, C::Form], "card", 0),
     row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
+    row(A::Edit, &[Chord::char('e')], &[C::Cases, C::Case, C::Notes], "edit", 8),
     row(A::Remove, &[Chord::char('x')], &[C::Today], "drop-draft", 0),
     row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List], "remove", 5),
+    row(A::Remove, &[Chord::char('x')], &[C::Cases], "remove", 9),
     row(A::TakeBack, &[Chord::char('t')], &[C::Bin, C::Removed], "take-back", 2),
     row(A::Choose, &[Chord::char('c')], &[C::List, C::Empty], "choose-some", 6),
+    row(A::Choose, &[Chord::char('c')], &[C::Cases, C::CasesEmpty], "choose-some", 0),
     row(A::Order, &[Chord::char('o')], &[C::List, C::Bin], "order", 7),
+    row(A::Order, &[Chord::char('o')], &[C::Cases], "order", 0),
     row(A::Bin, &[Chord::char('b')], &[C::List, C::Empty], "bin", 8),
-    row(A::PeriodKind, &[Chord::char('c')], &[C::Figures], "period-kind", 2),
-    row(A::Earlier, &[Chord::char('-'), Chord::key(KeyCode::Left)], &[C::Figures], "earlier", 3),
-    row(A::Later, &[Chord::char('+'), Chord::key(KeyCode::Right)], &[C::Figures], "later", 4),
-    row(A::GoToPeriod, &[Chord::char('g')], &[C::Figures], "go-to-period", 5),
+    row(A::Bin, &[Chord::char('b')], &[C::Cases, C::CasesEmpty], "bin", 0),
+    row(A::PeriodKind, &[Chord::char('c')], PERIODS, "period-kind", 2),
+    row(A::Earlier, &[Chord::char('-'), Chord::key(KeyCode::Left)], PERIODS, "earlier", 3),
+    row(A::Later, &[Chord::char('+'), Chord::key(KeyCode::Right)], PERIODS, "later", 4),
+    row(A::GoToPeriod, &[Chord::char('g')], PERIODS, "go-to-period", 5),
     row(A::Document, &[Chord::char('d')], &[C::Figures, C::Reading], "document", 6),
     row(A::Summary, &[Chord::char('s')], &[C::Everywhere], "summary", 9),
     row(A::Correct, &[Chord::char('r')], &[C::Everywhere], "correct", 10),
@@ -330,29 +377,6 @@ pub fn lookup(context: Context, chord: Chord) -> Option<Action> {
 
 /// The characters a plan may not give to its forms, since they mean something on the home screen or in lists.
 pub fn reserved() -> Vec<char> {
-    let shown = [C::Today, C::List].into_iter().flat_map(bindings);
+    let shown = [C::Today, C::List, C::Cases].into_iter().flat_map(bindings);
     shown.flat_map(|b| b.chords).filter_map(|c| c.typed()).chain('0'..='9').collect()
-}
-
-/// How a chord is written on the screen.
-pub fn spell(chord: Chord, enter: &str, arrows: bool) -> String {
-    match chord.code {
-        KeyCode::Enter => enter.to_owned(),
-        KeyCode::Esc => "Esc".to_owned(),
-        KeyCode::Tab => "Tab".to_owned(),
-        KeyCode::BackTab => "Shift-Tab".to_owned(),
-        KeyCode::Up => if arrows { "↑" } else { "Up" }.to_owned(),
-        KeyCode::Down => if arrows { "↓" } else { "Down" }.to_owned(),
-        KeyCode::Left => if arrows { "←" } else { "Left" }.to_owned(),
-        KeyCode::Right => if arrows { "→" } else { "Right" }.to_owned(),
-        KeyCode::PageUp => "PgUp".to_owned(),
-        KeyCode::PageDown => "PgDn".to_owned(),
-        KeyCode::Home => "Home".to_owned(),
-        KeyCode::End => "End".to_owned(),
-        KeyCode::F(n) => format!("F{n}"),
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(c) if chord.ctrl => format!("Ctrl-{}", c.to_ascii_uppercase()),
-        KeyCode::Char(c) => c.to_string(),
-        _ => String::new(),
-    }
 }

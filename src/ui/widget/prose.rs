@@ -20,6 +20,8 @@ pub struct Piece {
     label: (String, Style),
     text: (String, Style),
     tail: (String, Style),
+    /// Whether it leads somewhere: the marker can stand on it.
+    leads: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +60,16 @@ impl Piece {
         self
     }
 
+    /// The same as something the marker can stand on.
+    #[must_use]
+    pub fn leading(mut self) -> Self {
+        self.leads = true;
+        self
+    }
+
     fn new(kind: Kind, text: impl Into<String>, style: Style) -> Self {
         let nothing = || (String::new(), Style::default());
-        Self { kind, label: nothing(), text: (text.into(), style), tail: nothing() }
+        Self { kind, label: nothing(), text: (text.into(), style), tail: nothing(), leads: false }
     }
 }
 
@@ -114,7 +123,18 @@ impl Scroll {
         if area.is_empty() {
             return;
         }
-        let lines = lay_out(pieces, area.width.saturating_sub(3).min(MEASURE));
+        let (lines, _) = lay_out(pieces, area.width.saturating_sub(3).min(MEASURE));
+        self.draw_lines(&lines, area, buffer, more, style);
+    }
+
+    fn draw_lines(
+        &mut self,
+        lines: &[Drawn],
+        area: Rect,
+        buffer: &mut Buffer,
+        more: (&str, &str),
+        style: Style,
+    ) {
         (self.total, self.height) = (lines.len(), usize::from(area.height));
         self.top = self.top.min(self.lowest());
         for (y, line) in (area.y..area.bottom()).zip(&lines[self.top..]) {
@@ -133,9 +153,76 @@ impl Scroll {
     }
 }
 
-/// Puts the pieces into lines of at most `width` cells.
-fn lay_out(pieces: &[Piece], width: u16) -> Vec<Drawn> {
+/// A text in which some pieces lead somewhere: the marker goes from one to the next, and the text follows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// Which of the leading pieces the marker is on, from 0.
+    at: usize,
+    /// Whether the text is to follow the marker when it is drawn next.
+    follow: bool,
+    scroll: Scroll,
+}
+
+impl Marked {
+    /// Which of the leading pieces the marker is on, from 0.
+    pub fn at(self) -> usize {
+        self.at
+    }
+
+    /// Moves the marker among `total` leading pieces, or the text, as `action` says; tells whether it was a move.
+    pub fn press(&mut self, action: Option<Action>, total: usize) -> bool {
+        let last = total.saturating_sub(1);
+        let to = match action {
+            Some(Action::Up) if self.at > 0 => self.at.min(total) - 1,
+            Some(Action::Down) if self.at < last => self.at + 1,
+            Some(Action::First) => 0,
+            Some(Action::Last) => last,
+            _ => return self.scroll.press(action),
+        };
+        (self.at, self.follow) = (to, true);
+        if matches!(action, Some(Action::First | Action::Last)) {
+            self.scroll.press(action);
+        }
+        true
+    }
+
+    /// Draws the part of `pieces` that is seen, with `marker` before the piece the marker is on.
+    pub fn draw(
+        &mut self,
+        pieces: &[Piece],
+        area: Rect,
+        buffer: &mut Buffer,
+        marker: (&str, Style),
+        more: (&str, &str),
+        style: Style,
+    ) {
+        if area.is_empty() {
+            return;
+        }
+        let (lines, of) = lay_out(pieces, area.width.saturating_sub(3).min(MEASURE));
+        let leading = || pieces.iter().enumerate().filter(|(_, piece)| piece.leads).map(|(i, _)| i);
+        self.at = self.at.min(leading().count().saturating_sub(1));
+        let place = leading().nth(self.at);
+        let first = place.and_then(|place| of.iter().position(|i| *i == place));
+        let last = place.and_then(|place| of.iter().rposition(|i| *i == place));
+        if let (Some(first), Some(last), true) = (first, last, std::mem::take(&mut self.follow)) {
+            let height = usize::from(area.height);
+            let top = self.scroll.top.max((last + 1).saturating_sub(height)).min(first);
+            self.scroll.top = if self.at == 0 && last < height { 0 } else { top };
+        }
+        self.scroll.draw_lines(&lines, area, buffer, more, style);
+        if let Some(row) = first.and_then(|first| first.checked_sub(self.scroll.top))
+            && row < usize::from(area.height)
+        {
+            put(buffer, area.x + 1, area.y + row as u16, 1, marker.0, marker.1);
+        }
+    }
+}
+
+/// Puts the pieces into lines of at most `width` cells; tells of each line which piece it shows.
+fn lay_out(pieces: &[Piece], width: u16) -> (Vec<Drawn>, Vec<usize>) {
     let mut lines: Vec<Drawn> = Vec::new();
+    let mut of = Vec::new();
     let mut label_room = 0;
     for (i, piece) in pieces.iter().enumerate() {
         let starts = i == 0 || piece.kind == Kind::Heading;
@@ -154,11 +241,13 @@ fn lay_out(pieces: &[Piece], width: u16) -> Vec<Drawn> {
             }
             Kind::Row => lines.extend(row(piece, label_room, width)),
         }
+        of.resize(lines.len(), i);
     }
     while lines.last().is_some_and(Vec::is_empty) {
         lines.pop();
     }
-    lines
+    of.truncate(lines.len());
+    (lines, of)
 }
 
 /// The room for labels up to the next heading: the longest one, and two fifths of the width at the most.
