@@ -18,7 +18,7 @@ const PLACES: [(&str, &[Context]); 13] = [
     ("in the bin", &[Context::Bin, Context::Removed]),
     ("at an entry", &[Context::Detail]),
     ("at the figures", &[Context::Figures]),
-    ("in a section of the case meeting", &[Context::Cases]),
+    ("in a section of the case meeting", &[Context::Section]),
     ("at a case", &[Context::Case]),
     ("at an agenda", &[Context::Agenda]),
     ("at a meeting's notes", &[Context::Notes]),

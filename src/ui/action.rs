@@ -149,9 +149,9 @@ pub enum Context {
     /// The help page.
     Help,
     /// A section of the case meeting's tab.
-    Cases,
+    Section,
     /// A section with nothing in it.
-    CasesEmpty,
+    SectionEmpty,
     /// One case.
     Case,
     /// The agenda of a meeting.
@@ -180,8 +180,8 @@ impl Context {
         Self::Form,
         Self::Typing,
         Self::Help,
-        Self::Cases,
-        Self::CasesEmpty,
+        Self::Section,
+        Self::SectionEmpty,
         Self::Case,
         Self::Agenda,
         Self::Notes,
@@ -228,7 +228,7 @@ const LISTS: &[Context] = &[
     C::Numbered,
     C::Menu,
     C::Help,
-    C::Cases,
+    C::Section,
     C::Case,
     C::Agenda,
     C::Notes,
@@ -239,7 +239,7 @@ const LISTS: &[Context] = &[
 const PERIODS: &[Context] = &[C::Figures, C::Statistics];
 
 /// Where cases are spoken of.
-const CASEWORK: &[Context] = &[C::Cases, C::CasesEmpty, C::Case, C::Agenda, C::Notes, C::Statistics];
+const CASEWORK: &[Context] = &[C::Section, C::SectionEmpty, C::Case, C::Agenda, C::Notes, C::Statistics];
 
 const fn row(
     action: Action,
@@ -257,7 +257,7 @@ pub const TABLE: &[Binding] = &[
     row(
         A::Accept,
         &[Chord::key(KeyCode::Enter)],
-        &[C::List, C::Bin, C::Cases, C::Case, C::Agenda, C::Notes],
+        &[C::List, C::Bin, C::Section, C::Case, C::Agenda, C::Notes],
         "open",
         1,
     ),
@@ -266,37 +266,37 @@ pub const TABLE: &[Binding] = &[
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Field, C::Form], "next", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Typing], "go", 1),
     row(A::Save, &[Chord::ctrl('s'), Chord::key(KeyCode::F(2))], &[C::Field, C::Form], "save", 2),
-    row(A::New, &[Chord::char('n')], &[C::Today, C::List, C::Empty, C::Cases, C::CasesEmpty], "new", 2),
+    row(A::New, &[Chord::char('n')], &[C::Today, C::List, C::Empty, C::Section, C::SectionEmpty], "new", 2),
     row(A::New, &[Chord::char('n')], &[C::Agenda], "add-case", 2),
-    row(A::Decide, &[Chord::char('b')], &[C::Case], "decide", 2),
-    row(A::Commit, &[Chord::char('a')], &[C::Case], "commit", 3),
+    row(A::Decide, &[Chord::char('b')], &[C::Case], "case-decide", 2),
+    row(A::Commit, &[Chord::char('a')], &[C::Case], "case-commit", 3),
     row(A::Fulfil, &[Chord::char('k')], &[C::Case], "fulfil", 4),
-    row(A::Consent, &[Chord::char('m')], &[C::Case], "consent", 5),
+    row(A::Consent, &[Chord::char('s')], &[C::Case], "case-consent", 5),
     row(A::Withdraw, &[Chord::char('w')], &[C::Case], "withdraw", 6),
     row(A::Texts, &[Chord::char('f')], &[C::Notes], "texts", 2),
     row(A::Edit, &[Chord::char('e')], &[C::Agenda], "record-meeting", 3),
     row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin, C::Empty], "search", 3),
-    row(A::NextSection, &[Chord::key(KeyCode::Right)], &[C::Cases, C::CasesEmpty], "next-section", 3),
-    row(A::PreviousSection, &[Chord::key(KeyCode::Left)], &[C::Cases, C::CasesEmpty], "previous-section", 0),
-    row(A::Search, &[Chord::char('/')], &[C::Cases, C::CasesEmpty], "search-code", 4),
+    row(A::NextSection, &[Chord::key(KeyCode::Right)], &[C::Section, C::SectionEmpty], "next-section", 3),
+    row(A::PreviousSection, &[Chord::key(KeyCode::Left)], &[C::Section, C::SectionEmpty], "previous-section", 0),
+    row(A::Search, &[Chord::char('/')], &[C::Section, C::SectionEmpty], "search-code", 4),
     row(A::Agenda, &[Chord::char('g')], &[C::Today], "agenda", 0),
-    row(A::Agenda, &[Chord::char('g')], &[C::Cases, C::CasesEmpty, C::Case, C::Notes], "agenda", 5),
-    row(A::Statistics, &[Chord::char('t')], &[C::Cases, C::CasesEmpty], "statistics", 6),
+    row(A::Agenda, &[Chord::char('g')], &[C::Section, C::SectionEmpty, C::Case, C::Notes], "agenda", 5),
+    row(A::Statistics, &[Chord::char('t')], &[C::Section, C::SectionEmpty], "statistics", 6),
     row(A::Statistics, &[Chord::char('t')], &[C::Figures], "statistics", 7),
     row(A::Card, &[Chord::char('i'), Chord::key(KeyCode::F(4))], CASEWORK, "card", 7),
     row(A::Card, &[Chord::key(KeyCode::F(4)), Chord::ctrl('k')], &[C::Field, C::Form], "card", 0),
     row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
-    row(A::Edit, &[Chord::char('e')], &[C::Cases, C::Case, C::Notes], "edit", 8),
+    row(A::Edit, &[Chord::char('e')], &[C::Section, C::Case, C::Notes], "edit", 8),
     row(A::Remove, &[Chord::char('x')], &[C::Today], "drop-draft", 0),
     row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List], "remove", 5),
-    row(A::Remove, &[Chord::char('x')], &[C::Cases], "remove", 9),
+    row(A::Remove, &[Chord::char('x')], &[C::Section], "remove", 9),
     row(A::TakeBack, &[Chord::char('t')], &[C::Bin, C::Removed], "take-back", 2),
     row(A::Choose, &[Chord::char('c')], &[C::List, C::Empty], "choose-some", 6),
-    row(A::Choose, &[Chord::char('c')], &[C::Cases, C::CasesEmpty], "choose-some", 0),
+    row(A::Choose, &[Chord::char('c')], &[C::Section, C::SectionEmpty], "choose-some", 0),
     row(A::Order, &[Chord::char('o')], &[C::List, C::Bin], "order", 7),
-    row(A::Order, &[Chord::char('o')], &[C::Cases], "order", 0),
+    row(A::Order, &[Chord::char('o')], &[C::Section], "order", 0),
     row(A::Bin, &[Chord::char('b')], &[C::List, C::Empty], "bin", 8),
-    row(A::Bin, &[Chord::char('b')], &[C::Cases, C::CasesEmpty], "bin", 0),
+    row(A::Bin, &[Chord::char('b')], &[C::Section, C::SectionEmpty], "bin", 0),
     row(A::PeriodKind, &[Chord::char('c')], PERIODS, "period-kind", 2),
     row(A::Earlier, &[Chord::char('-'), Chord::key(KeyCode::Left)], PERIODS, "earlier", 3),
     row(A::Later, &[Chord::char('+'), Chord::key(KeyCode::Right)], PERIODS, "later", 4),
@@ -377,6 +377,6 @@ pub fn lookup(context: Context, chord: Chord) -> Option<Action> {
 
 /// The characters a plan may not give to its forms, since they mean something on the home screen or in lists.
 pub fn reserved() -> Vec<char> {
-    let shown = [C::Today, C::List, C::Cases].into_iter().flat_map(bindings);
+    let shown = [C::Today, C::List, C::Section].into_iter().flat_map(bindings);
     shown.flat_map(|b| b.chords).filter_map(|c| c.typed()).chain('0'..='9').collect()
 }
