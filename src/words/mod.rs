@@ -4,6 +4,7 @@
 //! is data: a refusal is a kind with its arguments, a figure is numbers, and here they become what a person reads. It
 //! decides nothing and draws nothing; plan labels come from the plan.
 
+pub mod casework;
 pub mod day;
 pub mod done;
 pub mod due;
