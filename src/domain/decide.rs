@@ -14,7 +14,7 @@ use super::event::Event;
 use super::plan::{Activity, Form, Promise, load};
 use super::record::answer::Context;
 use super::record::check::{complete, problems, questions, settled_status};
-use super::record::{Cell, Code, Entry, EntryId, Question, Status};
+use super::record::{Cell, Code, Entry, EntryId, Mistake, Problem, Question, Status};
 use super::refusal::Refusal;
 use super::state::State;
 use amend::amend_one;
@@ -179,7 +179,14 @@ impl<'a> Proposed<'a> {
 /// Lets answers through that can be right in themselves.
 fn stands(state: &State, proposed: Proposed<'_>, now: Now) -> Result<(), Refusal> {
     let Proposed { form, status, cells, .. } = proposed;
-    let problems = problems(form, status, cells, &now.context(&state.plan));
+    let mut problems = problems(form, status, cells, &now.context(&state.plan));
+    // What is kept from people is nothing that can be answered.
+    problems.extend(
+        cells
+            .iter()
+            .filter(|(_, cell)| cell.value.is_closed())
+            .map(|(field, _)| Problem::Answer { field: field.clone(), mistake: Mistake::WrongKind }),
+    );
     if problems.is_empty() {
         return Ok(());
     }

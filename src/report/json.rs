@@ -191,6 +191,7 @@ fn nothing_name(nothing: Nothing) -> &'static str {
         Nothing::NotStated => "not_stated",
         Nothing::NotKnown => "not_known",
         Nothing::NotApplicable => "not_applicable",
+        Nothing::Closed => "closed",
     }
 }
 

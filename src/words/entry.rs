@@ -59,6 +59,7 @@ pub fn nothing(words: Words, nothing: Nothing) -> String {
             Nothing::NotStated => "not-stated",
             Nothing::NotKnown => "not-known",
             Nothing::NotApplicable => "not-applicable",
+            Nothing::Closed => "closed",
         })
         .into_owned()
 }

@@ -7,6 +7,7 @@ no = no
 not-stated = not stated
 not-known = not known
 not-applicable = not applicable
+closed = closed
 not-stated-short = ·
 
 ## An entry in one line

@@ -7,6 +7,7 @@ no = nej
 not-stated = ej uppgivet
 not-known = vet ej
 not-applicable = ej aktuellt
+closed = stängt
 not-stated-short = ·
 
 ## An entry in one line

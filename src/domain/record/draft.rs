@@ -138,11 +138,20 @@ impl Draft {
                 continue;
             }
             match answer::parse(field, &slot.text, ctx) {
+                // Where an answer stands that may not be told, leaving the field alone leaves it there.
+                Ok(value) if value.is_nothing() && self.hides(&field.key) => {
+                    cells.push((key, Cell::closed()))
+                }
                 Ok(value) => cells.push((key, Cell { value, origin: slot.origin })),
                 Err(mistake) => mistakes.push((key, mistake)),
             }
         }
         (cells, mistakes)
+    }
+
+    /// Whether an answer stands in `field` that may not be told.
+    pub fn hides(&self, field: &str) -> bool {
+        self.before.iter().any(|(key, cell)| key == field && cell.value.is_closed())
     }
 
     /// The value that now stands in `field`, where it can be read.
@@ -233,7 +242,7 @@ pub fn spell(value: &Value) -> String {
         }
         Value::Text(text) => text.to_string(),
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Nothing(Nothing::NotStated) => String::new(),
+        Value::Nothing(Nothing::NotStated | Nothing::Closed) => String::new(),
         Value::Nothing(Nothing::NotKnown) => "?".to_owned(),
         Value::Nothing(Nothing::NotApplicable) => "-".to_owned(),
     }

@@ -44,6 +44,8 @@ pub enum Nothing {
     NotKnown,
     /// Does not apply (`-`).
     NotApplicable,
+    /// There is an answer, and it may not be told now. Only in what the desk tells: it is never stored.
+    Closed,
 }
 
 /// How a value arose; stored with it and shown in its own style.
@@ -85,6 +87,11 @@ impl Cell {
         Self { value: Value::Nothing(Nothing::NotStated), origin: Origin::Default }
     }
 
+    /// The cell of a field whose answer may not be told now.
+    pub fn closed() -> Self {
+        Self { value: Value::Nothing(Nothing::Closed), origin: Origin::Computed }
+    }
+
     /// The cell of a field that the other answers leave without meaning.
     pub fn not_applicable() -> Self {
         Self { value: Value::Nothing(Nothing::NotApplicable), origin: Origin::Computed }
@@ -120,6 +127,11 @@ impl Value {
     /// Whether it is one of the nothings.
     pub fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing(_))
+    }
+
+    /// Whether the answer is kept from whoever sees this.
+    pub fn is_closed(&self) -> bool {
+        *self == Self::Nothing(Nothing::Closed)
     }
 
     /// Whether one of `codes` is (among) the answer; `yes` and `no` name the two sides of a yes/no. Marks are it when
