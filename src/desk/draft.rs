@@ -101,6 +101,11 @@ impl Drafts {
         own.into_iter().filter_map(|key| self.kept.get(key).cloned()).collect()
     }
 
+    /// A person's draft as it was last kept.
+    pub fn get(&self, uid: u32, write: WriteId) -> Option<&Draft> {
+        self.kept.get(&(uid, write))
+    }
+
     fn own(&self, uid: u32) -> impl Iterator<Item = &(u32, WriteId)> {
         self.kept.range((uid, WriteId(0))..=(uid, WriteId(u128::MAX))).map(|(key, _)| key)
     }

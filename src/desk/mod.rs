@@ -6,7 +6,7 @@
 //! * [`ask`] is the whole vocabulary between them, [`wire`] its frames, [`socket`] where they meet.
 //! * [`host`] has the threads, [`accept`] the door, [`connection`] one client; [`mod@core`] thinks, as a function of what is
 //!   true, what is heard and what time it is ([`clock`]).
-//! * [`authorise`] stands in front of every request.
+//! * [`authorise`] stands in front of every request, [`tell`] behind every answer.
 //! * [`keep`] is the way to the store, [`ledger`] how happenings become bytes; [`founding`] begins a desk, [`account`]
 //!   names who is there.
 //! * [`query`], [`search`], [`history`] and [`view`] answer what screens ask; [`draft`] keeps what is half typed.
@@ -37,5 +37,6 @@ pub mod place;
 pub mod query;
 pub mod search;
 pub mod socket;
+pub mod tell;
 pub mod view;
 pub mod wire;

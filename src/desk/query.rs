@@ -1,6 +1,7 @@
 //! Pages of entries: which ones, in what order, and a slice of them.
 //!
-//! The numbers a query found are kept until something changes, so that going from page to page is taking a slice.
+//! The numbers a query found are kept until something changes, so that going from page to page is taking a slice. What is
+//! the desk's own is on no page, and notes on individuals put nothing in order.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, VecDeque};
@@ -10,6 +11,7 @@ use chrono::{NaiveTime, Timelike};
 use super::ask::{Only, PAGE, PageView, Query};
 use super::search::Search;
 use super::wire;
+use crate::domain::casework::secrecy::{self, FoundBy};
 use crate::domain::plan::{Form, Promise, Sort};
 use crate::domain::record::packed::raw;
 use crate::domain::record::{Entry, EntryId, Value};
@@ -83,8 +85,10 @@ pub fn find(state: &State, query: &Query, who: u32) -> Vec<EntryId> {
     let mut search = Search::new(state, &query.words);
     let times = Times::of(state);
     let mut found: Vec<(Place, EntryId)> = Vec::new();
+    let inner = inner(state);
     let mut look = |id: EntryId| {
         if let Some(entry) = state.glance(id)
+            && !inner.contains(&entry.form)
             && wanted(&entry, query, who)
             && search.as_mut().is_none_or(|search| search.finds(&entry))
         {
@@ -110,6 +114,14 @@ pub fn find(state: &State, query: &Query, who: u32) -> Vec<EntryId> {
         Sort::ColumnDown(n) => by_column(state, &mut ids, n, Ordering::reverse),
     }
     ids
+}
+
+/// The numbers of the names of forms that are the desk's own.
+fn inner(state: &State) -> Vec<u32> {
+    let plan = &state.plan;
+    let own = plan.forms().filter(|(_, form)| form.inner).map(|(_, form)| form.key.as_str());
+    let of_cases = secrecy::forms(plan).filter(|(_, by)| *by == FoundBy::Nothing).map(|(form, _)| form);
+    own.chain(of_cases).filter_map(|form| state.names().find(form)).collect()
 }
 
 const EVER: crate::domain::plan::Period =
@@ -192,6 +204,9 @@ fn column(state: &State, id: EntryId, n: usize) -> Option<Key> {
     let entry = state.glance(id)?;
     let (_, form) = state.plan.form(&state.names().code(entry.form))?;
     let field = form.columns.get(n)?;
+    if secrecy::note(&state.plan, &form.key) == Some(field) {
+        return None;
+    }
     let key = state.names().find(field)?;
     let value = raw(entry.answers).find(|answer| answer.key == key)?.cell(state.names()).1.value;
     sorted_by(&state.plan, form, field, &value)

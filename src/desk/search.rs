@@ -2,19 +2,33 @@
 //!
 //! Which list items, forms and days a word means is worked out once; an entry is then only compared by numbers, without
 //! being unpacked. A word is looked for in labels (in every language the plan has), texts, numbers, times and days.
+//!
+//! What a case meeting keeps is found by the case's code and a meeting by its day, and by nothing else: see
+//! [`crate::domain::casework::secrecy`] for why.
 
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::casework::code;
+use crate::domain::casework::secrecy::{self, FoundBy};
 use crate::domain::plan::{Field, Promise};
 use crate::domain::record::packed::{Names, Raw, raw};
-use crate::domain::record::{Value, draft};
+use crate::domain::record::{Code, Value, draft};
 use crate::domain::state::{Glance, State};
 use crate::text::order::fold;
 
 /// One bit for each word of a search.
 type Words = u64;
+
+/// By what an entry is found that is not found by everything it holds.
+#[derive(Clone, Copy, Debug)]
+enum By {
+    /// The code in the field with this key, by the number of its name.
+    Code(u32),
+    Day,
+    Nothing,
+}
 
 /// What is searched for.
 #[derive(Debug)]
@@ -22,6 +36,10 @@ pub struct Search<'a> {
     names: &'a Names,
     words: Vec<String>,
     numbers: Vec<Option<i64>>,
+    /// What each word is the beginning of, as the code of a case.
+    codes: Vec<Option<Code>>,
+    /// By what entries of a case meeting are found, by the number of the form's name.
+    closed: HashMap<u32, By>,
     /// The words that a form's own label holds, by the number of the form's name.
     forms: HashMap<u32, Words>,
     /// The words that each list item's label holds: by the number of the field's key, then of the item's code.
@@ -39,8 +57,17 @@ impl<'a> Search<'a> {
         }
         let names = state.names();
         let numbers = words.iter().map(|word| word.parse().ok()).collect();
-        let mut search =
-            Self { names, words, numbers, forms: HashMap::new(), labels: Vec::new(), days: HashMap::new() };
+        let codes = words.iter().map(|word| code::beginning(word)).collect();
+        let mut search = Self {
+            names,
+            words,
+            numbers,
+            codes,
+            closed: closed(&state.plan, names),
+            forms: HashMap::new(),
+            labels: Vec::new(),
+            days: HashMap::new(),
+        };
         search.prepare(&state.plan);
         Some(search)
     }
@@ -91,7 +118,11 @@ impl<'a> Search<'a> {
     /// Whether every word occurs in the entry.
     pub fn finds(&mut self, entry: &Glance<'_>) -> bool {
         let all = Words::MAX >> (Words::BITS as usize - self.words.len());
-        let mut found = self.forms.get(&entry.form).copied().unwrap_or(0) | self.on_day(entry.on);
+        let form = self.forms.get(&entry.form).copied().unwrap_or(0);
+        if let Some(by) = self.closed.get(&entry.form) {
+            return (form | self.found_by(*by, entry)) == all;
+        }
+        let mut found = form | self.on_day(entry.on);
         for answer in raw(entry.answers) {
             if found == all {
                 return true;
@@ -99,6 +130,24 @@ impl<'a> Search<'a> {
             found |= self.in_answer(answer);
         }
         found == all
+    }
+
+    /// The words that a case meeting's entry is found by.
+    fn found_by(&mut self, by: By, entry: &Glance<'_>) -> Words {
+        match by {
+            By::Code(field) => {
+                let code = raw(entry.answers).find(|answer| answer.key == field);
+                let Some(Value::Code(code)) = code.map(|answer| answer.cell(self.names).1.value) else {
+                    return 0;
+                };
+                let begins =
+                    |typed: &Option<Code>| typed.as_ref().is_some_and(|typed| code.starts_with(&**typed));
+                let said = self.codes.iter().enumerate().filter(|(_, typed)| begins(typed));
+                said.fold(0, |found, (i, _)| found | 1 << i)
+            }
+            By::Day => self.on_day(entry.on),
+            By::Nothing => 0,
+        }
     }
 
     fn in_answer(&mut self, answer: Raw<'_>) -> Words {
@@ -144,6 +193,15 @@ impl<'a> Search<'a> {
         self.days.insert(day, words);
         words
     }
+}
+
+fn closed(plan: &Promise, names: &Names) -> HashMap<u32, By> {
+    let by = |by| match by {
+        FoundBy::Code(field) => names.find(field).map_or(By::Nothing, By::Code),
+        FoundBy::Day => By::Day,
+        FoundBy::Nothing => By::Nothing,
+    };
+    secrecy::forms(plan).filter_map(|(form, found)| Some((names.find(form)?, by(found)))).collect()
 }
 
 const WEEKDAYS: [[&str; 2]; 7] = [

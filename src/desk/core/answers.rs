@@ -7,6 +7,7 @@ use crate::desk::ask::{
     Ask, DoctorView, Failing, Finding, Notice, PERIODS, Reply, Said, Shown, TodayView, Welcome,
 };
 use crate::desk::history::history;
+use crate::desk::tell::Teller;
 use crate::desk::wire;
 use crate::domain::casework::{agenda, notes, statistics, view};
 use crate::domain::decide::{Now, already_logged};
@@ -44,14 +45,17 @@ impl Core {
                 Box::new(Shown { entry, changes })
             })),
             Ask::History(id) => match history(&self.keep, &self.state, id) {
-                Ok(steps) => Reply::History(steps),
+                Ok(mut steps) => {
+                    Teller::new(&self.state, now).steps(id, &mut steps);
+                    Reply::History(steps)
+                }
                 Err(error) => failed(Failing::Reading, &error),
             },
             Ask::Figures(periods) => self.figures(&periods, now),
             Ask::Latest(form) => Reply::Latest(self.state.latest_by(uid, &form).map(Box::new)),
             Ask::Twin { form, cells, own } => self.twin(&form, &cells, own),
             Ask::ImportPart { write, rows } => self.stage(session, write, rows),
-            Ask::PutDraft(draft) => self.put_draft(session, uid, draft),
+            Ask::PutDraft(draft) => self.put_draft(session, uid, draft, now),
             Ask::DropDraft(write) => {
                 self.drafts.drop(uid, write);
                 self.done_filling_in(session);
@@ -143,7 +147,7 @@ impl Core {
         Reply::Kept
     }
 
-    fn put_draft(&mut self, session: SessionId, uid: u32, draft: Draft) -> Reply {
+    fn put_draft(&mut self, session: SessionId, uid: u32, draft: Draft, now: Now) -> Reply {
         // A draft that comes after its own save is done with.
         if self.state.written(draft.write).is_some() {
             self.drafts.drop(uid, draft.write);
@@ -151,6 +155,10 @@ impl Core {
         }
         let busy = Some((draft.form.clone(), draft.corrects.map(|(id, _)| id)));
         self.set_busy(session, busy);
+        let mut draft = draft.without_personal_numbers();
+        if let Some(kept) = self.drafts.get(uid, draft.write) {
+            Teller::new(&self.state, now).untold(&mut draft, kept);
+        }
         match self.drafts.put(uid, draft) {
             Ok(()) => Reply::Kept,
             Err(error) => failed(Failing::Draft, &error),

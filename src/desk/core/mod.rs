@@ -18,6 +18,7 @@ use super::clock::Clock;
 use super::draft::Drafts;
 use super::keep::{Keep, KeepOptions};
 use super::query::Pages;
+use super::tell::Teller;
 use super::view::Today;
 use crate::domain::decide::Now;
 use crate::domain::record::{Cell, Code, EntryId, WriteId};
@@ -202,7 +203,14 @@ impl Core {
         }
         self.settle_waiting(now);
         self.examine_at_last();
+        self.leave_out(self.now());
         std::mem::take(&mut self.outcome)
+    }
+
+    /// Leaves out of everything that is about to be said what may not be told at `now`.
+    fn leave_out(&mut self, now: Now) {
+        let teller = Teller::new(&self.state, now);
+        self.outcome.said.iter_mut().for_each(|(_, said)| teller.said(said));
     }
 
     fn asked(&mut self, session: SessionId, asked: Asked, now: Now) {

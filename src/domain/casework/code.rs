@@ -60,6 +60,15 @@ pub fn parse(typed: &str) -> Result<Code, CodeError> {
     if remainder(&places) == 0 { Ok(read) } else { Err(CodeError::Check { read }) }
 }
 
+/// Reads the beginning of a code as it is typed, as it would be stored; none for what no code begins with, and for less
+/// than two characters, with which every code would begin some search.
+pub fn beginning(typed: &str) -> Option<Code> {
+    let read = letters(typed);
+    let long = (2..=WEIGHTS.len()).contains(&read.len());
+    let first = read.first().and_then(|letter| place(*letter)).is_some_and(|at| at < LETTERS);
+    (long && first && read.iter().all(|letter| place(*letter).is_some())).then(|| read.into_iter().collect())
+}
+
 /// Writes a code for reading, as `K7RT-M`; what is no code is left as it is.
 pub fn shown(code: &str) -> String {
     match code.char_indices().nth(PLAIN) {

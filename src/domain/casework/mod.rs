@@ -10,6 +10,7 @@ pub mod index;
 pub mod ledger;
 pub mod median;
 pub mod notes;
+pub mod secrecy;
 pub mod statistics;
 pub mod suppress;
 pub mod view;

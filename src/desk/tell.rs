@@ -1,0 +1,226 @@
+//! What leaves the host: everything that is said passes here, and notes on individuals that are closed now are left out.
+//!
+//! A case's notes are open while consent lets at least two parties share them and no party's consent is broken
+//! ([`secrecy`]). They close by themselves when consent ends, is withdrawn or is outgrown, so this is judged at the moment of
+//! telling and not when something was worked out. The rest of an entry is told as it is; where a note stands that is not
+//! told, [`Cell::closed`] stands in its place, so that nobody takes it for one that was never written.
+
+use super::ask::{Notice, Reply, Said, Step, What};
+use crate::domain::casework::notes::Notes;
+use crate::domain::casework::secrecy;
+use crate::domain::casework::view::{CaseView, CommitmentLine};
+use crate::domain::casework::{code, index};
+use crate::domain::command::Change;
+use crate::domain::decide::Now;
+use crate::domain::record::{Cell, Code, Draft, Entry, EntryId, Value};
+use crate::domain::refusal::Refusal;
+use crate::domain::state::State;
+
+/// What may be told at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Teller<'a> {
+    state: &'a State,
+    now: Now,
+}
+
+impl<'a> Teller<'a> {
+    /// What may be told of `state` at `now`.
+    pub fn new(state: &'a State, now: Now) -> Self {
+        Self { state, now }
+    }
+
+    /// Leaves out of an answer or a notice what may not be told. The history of an entry has passed [`Self::steps`].
+    pub fn said(self, said: &mut Said) {
+        match said {
+            Said::Answer(_, reply) => self.reply(reply),
+            Said::Notice(Notice::Changed { entry, .. }) => self.entries(entry.as_deref_mut()),
+            Said::Notice(
+                Notice::Plan(_)
+                | Notice::Here(_)
+                | Notice::Day(_)
+                | Notice::NotSaving { .. }
+                | Notice::SavingAgain
+                | Notice::Leaving,
+            ) => {}
+        }
+    }
+
+    fn reply(self, reply: &mut Reply) {
+        match reply {
+            Reply::Welcome(welcome) => self.drafts(&mut welcome.drafts),
+            Reply::Today(today) => {
+                self.drafts(&mut today.drafts);
+                self.entries(&mut today.planned);
+            }
+            Reply::Page(page) => self.entries(&mut page.rows),
+            Reply::Entry(shown) => self.entries(shown.as_mut().map(|shown| &mut shown.entry)),
+            Reply::Latest(entry) => self.entries(entry.as_deref_mut()),
+            Reply::Done(done) => self.entries(done.entry.as_mut()),
+            Reply::Refused(refusal) => self.refusal(refusal),
+            Reply::Drafts(drafts) => self.drafts(drafts),
+            Reply::Agenda(agenda) => agenda.iter_mut().for_each(|agenda| self.lines(&mut agenda.late)),
+            Reply::Case(case) => case.iter_mut().for_each(|case| self.case(case)),
+            Reply::Notes(notes) => notes.iter_mut().for_each(|notes| self.notes(notes)),
+            Reply::Commitments(lines) => self.lines(lines),
+            Reply::Hello { .. }
+            | Reply::OtherVersion { .. }
+            | Reply::History(_)
+            | Reply::Figures(_)
+            | Reply::Twin(_)
+            | Reply::Kept
+            | Reply::Doctor(_)
+            | Reply::Here(_)
+            | Reply::Failed { .. }
+            | Reply::Statistics(_) => {}
+        }
+    }
+
+    fn is_open(self, code: &str) -> bool {
+        secrecy::is_open(self.state, code, self.now)
+    }
+
+    /// The field of an entry that may not be told.
+    fn closed(self, entry: &Entry) -> Option<&'static str> {
+        let plan = &self.state.plan;
+        let field = secrecy::note(plan, &entry.form)?;
+        let open = secrecy::code_of(plan, entry).is_some_and(|code| self.is_open(code));
+        (!open).then_some(field)
+    }
+
+    fn entries<'e>(self, entries: impl IntoIterator<Item = &'e mut Entry>) {
+        for entry in entries {
+            if let Some(field) = self.closed(entry) {
+                close(&mut entry.cells, field);
+            }
+        }
+    }
+
+    /// Leaves out of an entry's history what may not be told of it now: also what was written while it hung on another
+    /// case, where that one is closed.
+    pub fn steps(self, id: EntryId, steps: &mut [Step]) {
+        let Some(entry) = self.state.entry(id) else { return };
+        let plan = &self.state.plan;
+        let Some(field) = secrecy::note(plan, &entry.form) else { return };
+        let now = secrecy::code_of(plan, &entry).cloned();
+        let codes: Vec<Code> = steps.iter().flat_map(|step| cases(&step.what)).chain(now).collect();
+        if !codes.is_empty() && codes.iter().all(|code| self.is_open(code)) {
+            return;
+        }
+        for step in steps {
+            match &mut step.what {
+                What::Entered { cells, .. } => close(cells, field),
+                What::Amended { changes, .. } => {
+                    let of_it = changes.iter_mut().filter(|change| change.field == field);
+                    of_it.for_each(|change| {
+                        change.before.iter_mut().chain(change.after.as_mut()).for_each(hide);
+                    });
+                }
+                What::Removed | What::Restored | What::Lost => {}
+            }
+        }
+    }
+
+    fn refusal(self, refusal: &mut Refusal) {
+        match refusal {
+            Refusal::Overlap { id, field, theirs: Some(theirs) } => {
+                let entry = self.state.entry(*id);
+                if entry.is_some_and(|entry| self.closed(&entry) == Some(field.as_str())) {
+                    hide(theirs);
+                }
+            }
+            Refusal::Rows { rows } => rows.iter_mut().for_each(|(_, refusal)| self.refusal(refusal)),
+            _ => {}
+        }
+    }
+
+    fn drafts(self, drafts: &mut [Draft]) {
+        for draft in drafts {
+            if let Some(field) = self.closed_draft(draft) {
+                close(&mut draft.before, field);
+                if let Some((_, slot)) = draft.slots.iter_mut().find(|(key, _)| key == field) {
+                    slot.text.clear();
+                }
+            }
+        }
+    }
+
+    /// Puts back into a draft what the one who gives it was not told, from the draft as it was kept before.
+    pub fn untold(self, draft: &mut Draft, kept: &Draft) {
+        let Some(field) = self.closed_draft(kept) else { return };
+        let of_it = |cells: &[(Code, Cell)]| cells.iter().position(|(key, _)| key == field);
+        if let (Some(new), Some(old)) = (of_it(&draft.before), of_it(&kept.before))
+            && draft.before[new].1.value.is_closed()
+        {
+            draft.before[new] = kept.before[old].clone();
+        }
+        if let (Some((_, slot)), Some(old)) =
+            (draft.slots.iter_mut().find(|(key, _)| key == field), kept.slot(field))
+            && slot.text.is_empty()
+        {
+            *slot = old.clone();
+        }
+    }
+
+    /// The field of a draft that may not be told: one of a closed case, by what it says or by the entry it corrects.
+    fn closed_draft(self, draft: &Draft) -> Option<&'static str> {
+        let plan = &self.state.plan;
+        let field = secrecy::note(plan, &draft.form)?;
+        let said = draft.slot(index::CASE).and_then(|slot| code::parse(&slot.text).ok());
+        let entry = draft.corrects.and_then(|(id, _)| self.state.entry(id));
+        let corrected = entry.as_ref().and_then(|entry| secrecy::code_of(plan, entry)).cloned();
+        let mut codes = said.into_iter().chain(corrected).chain(case_in(&draft.before));
+        codes.any(|code| !self.is_open(&code)).then_some(field)
+    }
+
+    fn lines(self, lines: &mut [CommitmentLine]) {
+        lines.iter_mut().filter(|line| !self.is_open(&line.code)).for_each(|line| line.what = None);
+    }
+
+    fn case(self, case: &mut CaseView) {
+        self.entries(case.decisions.iter_mut().chain(&mut case.consents));
+        self.entries([&mut case.entry]);
+        self.lines(&mut case.commitments);
+    }
+
+    fn notes(self, notes: &mut Notes) {
+        notes.cases.iter_mut().filter(|case| !self.is_open(&case.code)).for_each(|case| case.text = None);
+        self.lines(&mut notes.commitments);
+        self.lines(&mut notes.late);
+    }
+}
+
+/// The cases that a step of an entry's history speaks of.
+fn cases(what: &What) -> Vec<Code> {
+    match what {
+        What::Entered { cells, .. } => case_in(cells).into_iter().collect(),
+        What::Amended { changes, .. } => changes.iter().flat_map(of_change).collect(),
+        What::Removed | What::Restored | What::Lost => Vec::new(),
+    }
+}
+
+fn of_change(change: &Change) -> impl Iterator<Item = Code> + '_ {
+    let cells = change.before.iter().chain(&change.after).filter(|_| change.field == index::CASE);
+    cells.filter_map(code_in)
+}
+
+fn case_in(cells: &[(Code, Cell)]) -> Option<Code> {
+    cells.iter().find(|(key, _)| key == index::CASE).and_then(|(_, cell)| code_in(cell))
+}
+
+fn code_in(cell: &Cell) -> Option<Code> {
+    match &cell.value {
+        Value::Code(code) => Some(code.clone()),
+        _ => None,
+    }
+}
+
+fn close(cells: &mut [(Code, Cell)], field: &str) {
+    cells.iter_mut().filter(|(key, _)| key == field).for_each(|(_, cell)| hide(cell));
+}
+
+/// Puts what says that something is not told in place of a text; an empty answer stays the nothing it is.
+fn hide(cell: &mut Cell) {
+    if matches!(cell.value, Value::Text(_)) {
+        *cell = Cell::closed();
+    }
+}
