@@ -16,6 +16,8 @@ use crate::store::{Disk, Failure};
 
 mod answers;
 mod disk;
+mod found;
+mod secrecy;
 
 const ME: SessionId = SessionId(1);
 const OTHER: SessionId = SessionId(2);
