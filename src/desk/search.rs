@@ -74,8 +74,14 @@ impl<'a> Search<'a> {
 
     fn prepare(&mut self, plan: &Promise) {
         for (_, form) in plan.forms() {
-            let own = self.held(form.label.spellings());
             if let Some(n) = self.names.find(&form.key) {
+                let own = if self.closed.contains_key(&n) {
+                    // A letter of a form's name is not meant to bring up every case.
+                    let names: Vec<String> = form.label.spellings().map(fold).collect();
+                    self.which(|word| word.len() > 1 && names.iter().any(|name| name.starts_with(word)))
+                } else {
+                    self.held(form.label.spellings())
+                };
                 self.forms.insert(n, own);
             }
             for field in &form.fields {
