@@ -35,6 +35,14 @@ pub fn mistake(words: Words, plan: &Promise, error: &LineError) -> String {
             let label = label::field(words, found, field);
             words.say_with("in-field", &[("label", label.into()), ("text", (&why).into())])
         }
+        LineError::TwoMarks { who, marks } => words.say_with(
+            "cli-line-two-marks",
+            &[
+                ("who", label::text(words, who).into()),
+                ("one", label::text(words, &marks[0]).into()),
+                ("other", label::text(words, &marks[1]).into()),
+            ],
+        ),
         LineError::NothingLeft { typed: t } => typed("cli-line-nothing-left", t, ""),
         LineError::NotYesNo { typed: t } => typed("cli-line-yes-no", t, ""),
         LineError::NoSuchReason { typed: t, reasons } => typed("cli-line-no-reason", t, &labels(reasons)),

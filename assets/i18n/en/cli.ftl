@@ -38,6 +38,7 @@ cli-line-no-form = There is no form “{ $typed }”. The forms are { $all }.
 cli-line-several-forms = “{ $typed }” could be { $all }. Write more of the name.
 cli-line-no-field = { $form } has no field “{ $typed }”. The fields are { $all }.
 cli-line-twice = { $field } is there twice.
+cli-line-two-marks = { $who } stands both as { $one } and as { $other }. Choose one.
 cli-line-nothing-left = “{ $typed }” fits no field. Write field={ $typed }.
 cli-line-yes-no = “{ $typed }” is neither yes nor no.
 cli-line-no-reason = “{ $typed }” is none of the reasons. Choose { $all }.

@@ -38,6 +38,7 @@ cli-line-no-form = Det finns inget formulär ”{ $typed }”. Formulären är {
 cli-line-several-forms = ”{ $typed }” kan vara { $all }. Skriv mer av namnet.
 cli-line-no-field = { $form } har inget fält ”{ $typed }”. Fälten är { $all }.
 cli-line-twice = { $field } står två gånger.
+cli-line-two-marks = { $who } står både som { $one } och { $other }. Välj det ena.
 cli-line-nothing-left = ”{ $typed }” passar inte i något fält. Skriv fält={ $typed }.
 cli-line-yes-no = ”{ $typed }” är varken ja eller nej.
 cli-line-no-reason = ”{ $typed }” är inget av skälen. Välj { $all }.

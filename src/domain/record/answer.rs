@@ -292,7 +292,10 @@ pub fn by_key<'a>(list: &'a List, typed: &str) -> Option<&'a ListItem> {
 }
 
 /// Several items apart by commas, or their keys alone, with or without spaces: `belysning, klotter` or `13`.
-fn choose_several(list: Option<&List>, typed: &str) -> Result<Vec<Code>, Mistake> {
+pub(in crate::domain::record) fn choose_several(
+    list: Option<&List>,
+    typed: &str,
+) -> Result<Vec<Code>, Mistake> {
     let mut codes = Vec::new();
     let keys: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let keys_only = list.is_some_and(|l| {

@@ -5,6 +5,7 @@
 //! Judging the answers is left to the form's own rules: here only which words belong to which field is decided.
 
 mod mistake;
+mod roster;
 mod words;
 
 use super::answer::{self, Context};
@@ -12,6 +13,7 @@ use super::value::{Code, Origin, Value};
 use super::{Draft, Status};
 use crate::domain::plan::{Field, FieldKind, Form, Initial, Need, Promise};
 use crate::text::order;
+use roster::Rosters;
 
 pub use mistake::LineError;
 pub use words::split;
@@ -43,7 +45,13 @@ impl Answers {
     /// Puts what was said into a draft, as typed.
     pub fn fill(&self, draft: &mut Draft, form: &Form, ctx: &Context<'_>) {
         for (field, text) in &self.fields {
-            draft.put(field, text, Origin::Typed);
+            // In a correction of a roster, whoever is not named keeps the mark there is.
+            let roster = form.field(field).is_some_and(|f| matches!(f.kind, FieldKind::Roster { .. }));
+            let before = draft.slot(field).map(|slot| slot.text.clone()).filter(|text| !text.is_empty());
+            match before.filter(|_| roster && draft.corrects.is_some()) {
+                Some(before) => draft.put(field, &format!("{before},{text}"), Origin::Typed),
+                None => draft.put(field, text, Origin::Typed),
+            }
         }
         if let Some(status) = &self.status {
             draft.status = status.clone();
@@ -80,13 +88,20 @@ pub fn parse_words(ctx: &Context<'_>, words: &[String]) -> Result<Line, LineErro
 /// A [`LineError`] that says which word is not understood.
 pub fn parse_answers(ctx: &Context<'_>, form: &Form, words: &[String]) -> Result<Answers, LineError> {
     let mut answers = Answers::default();
+    let mut rosters = Rosters::default();
     let mut bare = Vec::new();
     for word in words {
         match word.split_once('=') {
-            Some((name, value)) => named(ctx.plan, form, name.trim(), value, &mut answers)?,
+            Some((name, value)) => {
+                let name = name.trim();
+                if !rosters.take(ctx.plan, form, (name, value), &mut answers)? {
+                    named(ctx.plan, form, name, value, &mut answers)?;
+                }
+            }
             None => bare.push(word.as_str()),
         }
     }
+    rosters.settle(ctx.plan, form, &mut answers)?;
     for word in bare {
         let field = place_of(ctx, form, word, &answers)?;
         answers.fields.push((field.key.as_str().into(), word.to_owned()));

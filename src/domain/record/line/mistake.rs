@@ -66,4 +66,11 @@ pub enum LineError {
         /// The reasons there are.
         reasons: Vec<Label>,
     },
+    /// Somebody on a roster was given two marks that do not go together.
+    TwoMarks {
+        /// Who.
+        who: Label,
+        /// The marks.
+        marks: Box<[Label; 2]>,
+    },
 }

@@ -57,6 +57,75 @@ fn a_line_is_read(#[case] text: &str, #[case] meant: &str) {
 }
 
 #[rstest]
+#[case("möte 4", "meeting present=4")]
+#[case("möte present=4", "meeting present=4")]
+#[case("möte närvarande=4 frånvarande=polis", "meeting attendance=police=absent present=4")]
+#[case("möte present=3 absent=police", "meeting attendance=police=absent present=3")]
+#[case("möte absent=police,leisure", "meeting attendance=police=absent,leisure=absent")]
+#[case("möte not_called=police 3", "meeting attendance=police=not_called present=3")]
+#[case("möte 'ej kallad=polis'", "meeting attendance=police=not_called")]
+#[case(
+    "möte present=social,school",
+    "meeting attendance=social=present,school=present,police=absent,leisure=absent present=2"
+)]
+#[case(
+    "möte present=all deputy=fritid",
+    "meeting attendance=social=present,school=present,police=present,leisure=deputy present=4"
+)]
+#[case(
+    "möte deputy=fritid present=alla",
+    "meeting attendance=social=present,school=present,police=present,leisure=deputy present=4"
+)]
+#[case(
+    "möte present=social,school deputy=leisure not_called=police",
+    "meeting attendance=social=present,school=present,police=not_called,leisure=deputy present=3"
+)]
+#[case(
+    "möte day=2023-11-21 present=4 cases=K7RT-M,F3XH-C action=K7RT-M:plan",
+    "meeting day=2023-11-21 cases=K7RT-M,F3XH-C action=K7RT-M:plan present=4"
+)]
+fn who_was_there_is_read_by_mark(#[case] text: &str, #[case] meant: &str) {
+    let plan = plan();
+    assert_eq!(shown(&read(&plan, text).unwrap(), &plan), meant);
+}
+
+#[test]
+fn nobody_is_both_here_and_away() {
+    let plan = plan();
+    for text in [
+        "möte present=police,school absent=police",
+        "möte deputy=police absent=police",
+        "möte absent=police not_called=police",
+    ] {
+        let error = read(&plan, text).unwrap_err();
+        assert!(matches!(&error, LineError::TwoMarks { who, .. } if who.sv == "polis"), "{error:?}");
+    }
+    assert!(
+        matches!(read(&plan, "möte present=polis,brandkår"), Err(LineError::DoesNotFit { field, .. }) if field == "attendance")
+    );
+    for twice in
+        ["möte present=polis present=skola", "möte present=3 present=4", "möte absent=polis attendance=skola"]
+    {
+        assert!(matches!(read(&plan, twice), Err(LineError::Twice { .. })), "{twice}");
+    }
+}
+
+#[test]
+fn a_correction_leaves_those_it_does_not_name() {
+    let plan = plan();
+    let (_, form) = plan.form("meeting").unwrap();
+    let ctx = Context { plan: &plan, today: NaiveDate::MIN, time: NaiveTime::MIN };
+    let mut draft = Draft::new(crate::domain::record::WriteId(1), form, &ctx, None, 0);
+    parse_line(&ctx, "möte 3 absent=police deputy=leisure").unwrap().answers.fill(&mut draft, form, &ctx);
+    draft.corrects = Some((crate::domain::record::EntryId(1), 1));
+    let words = ["absent=school".to_owned()];
+    parse_answers(&ctx, form, &words).unwrap().fill(&mut draft, form, &ctx);
+    let Some(Value::Marks(marks)) = draft.value(form, "attendance", &ctx) else { panic!("a roster") };
+    let shown: Vec<String> = marks.iter().map(|(who, mark)| format!("{who}={mark}")).collect();
+    assert_eq!(shown, ["social=present", "school=absent", "police=absent", "leisure=deputy"]);
+}
+
+#[rstest]
 #[case("", LineError::Empty)]
 #[case("besök \"stort", LineError::UnclosedQuote)]
 #[case("besök place=stort place=hamn", LineError::Twice { field: Label { sv: "Plats".into(), en: Some("Place".into()) } })]
