@@ -4,5 +4,6 @@
 
 pub mod csv;
 pub mod json;
+pub mod paper;
 pub mod svg;
 pub mod table;
