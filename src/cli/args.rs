@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::{
-    add, ask, backup, correct, demo, desk, doctor, due, export, history, import, list, plan, remove, restore,
-    summary, undo,
+    add, agenda, ask, backup, correct, demo, desk, doctor, due, export, history, import, list, notes, plan,
+    remove, restore, summary, undo,
 };
 
 const EXAMPLES: &str = "\
@@ -14,6 +14,8 @@ Examples:
   lofte                                   open the screen
   lofte add besök stort 7
   lofte add visit place=stortorget contacts=7 arrive=21:30
+  lofte add meeting present=social,school,police deputy=leisure
+  lofte agenda
   lofte due
   lofte summary ht2023
   lofte list visit --period 2023-11 --json
@@ -50,6 +52,10 @@ pub enum Task {
     Ask(ask::Ask),
     /// List entries
     List(list::List),
+    /// Print the notes of a meeting
+    Notes(notes::Notes),
+    /// Print the numbered agenda of a meeting
+    Agenda(agenda::Agenda),
     /// List what is due and what is late
     Due(due::Due),
     /// Sum up what came of the promise

@@ -4,6 +4,7 @@
 //! Exit codes: 0 done, 1 refused (with a sentence on standard error), 2 wrong usage. A reader that goes away is no error.
 
 mod add;
+mod agenda;
 mod args;
 mod ask;
 mod backup;
@@ -19,6 +20,7 @@ mod filter;
 mod history;
 mod import;
 mod list;
+mod notes;
 mod outcome;
 mod plan;
 mod remove;
@@ -90,6 +92,8 @@ fn carry_out(args: Args, words: Words) -> Result<Ended, Failure> {
         Task::Add(add) => add.run(&mut place.caller()?),
         Task::Ask(ask) => ask.run(&mut place.caller()?),
         Task::List(list) => list.run(&mut place.caller()?),
+        Task::Notes(notes) => notes.run(&mut place.caller()?),
+        Task::Agenda(agenda) => agenda.run(&mut place.caller()?),
         Task::Due(due) => due.run(&mut place.caller()?),
         Task::Summary(summary) => summary.run(&mut place.caller()?),
         Task::Undo(undo) => undo.run(&mut place.caller()?),

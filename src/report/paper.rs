@@ -117,6 +117,11 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// Whether any column has a heading.
+    fn has_heads(&self) -> bool {
+        self.heads.iter().any(|head| !head.is_empty())
+    }
+
     fn without_empty_columns(self) -> Self {
         let held: Vec<bool> =
             (0..self.heads.len()).map(|at| self.rows.iter().any(|row| !row[at].is_empty())).collect();

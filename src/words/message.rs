@@ -14,23 +14,25 @@ use crate::domain::plan::Language;
 use crate::text::number::group;
 
 /// The Swedish messages, one file a room.
-const SWEDISH: [&str; 6] = [
+const SWEDISH: [&str; 7] = [
     include_str!("../../assets/i18n/sv/units.ftl"),
     include_str!("../../assets/i18n/sv/desk.ftl"),
     include_str!("../../assets/i18n/sv/plan.ftl"),
     include_str!("../../assets/i18n/sv/screen.ftl"),
     include_str!("../../assets/i18n/sv/promise.ftl"),
     include_str!("../../assets/i18n/sv/cli.ftl"),
+    include_str!("../../assets/i18n/sv/paper.ftl"),
 ];
 
 /// The English messages.
-const ENGLISH: [&str; 6] = [
+const ENGLISH: [&str; 7] = [
     include_str!("../../assets/i18n/en/units.ftl"),
     include_str!("../../assets/i18n/en/desk.ftl"),
     include_str!("../../assets/i18n/en/plan.ftl"),
     include_str!("../../assets/i18n/en/screen.ftl"),
     include_str!("../../assets/i18n/en/promise.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
+    include_str!("../../assets/i18n/en/paper.ftl"),
 ];
 
 /// The largest whole number that a message can hold as a number; plural forms make no difference above it.

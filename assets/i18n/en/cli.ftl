@@ -14,6 +14,9 @@ cli-upto = { $period }, to { $day }
 ## What was done
 
 cli-none = No entries.
+cli-no-meeting = There is no meeting on { $day }. Record it first, or see in the list which days have meetings.
+cli-no-agenda = The plan keeps no cases by code, so there is no numbered agenda.
+cli-no-next-meeting = No further meeting is expected. Give a day: lofte agenda 2023-11-28
 cli-nothing-due = Nothing is due.
 cli-exported = { $count } entries are written to { $path }.
 cli-backed-up = The backup { $path } is written and has been read back.

@@ -14,6 +14,9 @@ cli-upto = { $period }, t.o.m. { $day }
 ## What was done
 
 cli-none = Inga poster.
+cli-no-meeting = Det finns inget möte { $day }. Registrera det först, eller se i listan vilka dagar som har möten.
+cli-no-agenda = Planen har inga ärenden med koder, så det finns ingen numrerad dagordning.
+cli-no-next-meeting = Inget mer möte väntas. Ange en dag: lofte agenda 2023-11-28
 cli-nothing-due = Ingenting att göra.
 cli-exported = { $count } poster är skrivna till { $path }.
 cli-backed-up = Säkerhetskopian { $path } är skriven och kontrolläst.

@@ -14,7 +14,7 @@ use crate::text::order::{self, Rank};
 use crate::text::shape;
 use crate::text::when::{self, FIRST_YEAR, LAST_YEAR, WhenError};
 
-pub use marks::{members, usual};
+pub use marks::{members, parse_cases, usual};
 
 /// The greatest count where the plan sets none: a million of them still add up.
 const MOST: i64 = 1_000_000_000;

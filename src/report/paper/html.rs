@@ -96,9 +96,13 @@ impl Page {
         if table.rows.is_empty() {
             return;
         }
-        self.raw("<table>\n<thead>\n<tr>\n");
-        table.heads.iter().for_each(|head| self.of_scope(head));
-        self.raw("</tr>\n</thead>\n<tbody>\n");
+        self.raw("<table>\n");
+        if table.has_heads() {
+            self.raw("<thead>\n<tr>\n");
+            table.heads.iter().for_each(|head| self.of_scope(head));
+            self.raw("</tr>\n</thead>\n");
+        }
+        self.raw("<tbody>\n");
         for row in &table.rows {
             self.raw("<tr>\n");
             row.iter().for_each(|cell| self.element("td", cell));

@@ -12,8 +12,8 @@ const INDENT: &str = "  ";
 /// The space between two columns.
 const GAP: usize = 2;
 
-/// The narrowest that a column is made.
-const NARROWEST: usize = 6;
+/// The longest word that keeps a column from being made narrower.
+const LONGEST_WORD: usize = 16;
 
 /// Writes the whole paper.
 pub(super) fn write(paper: &Paper) -> String {
@@ -74,7 +74,8 @@ impl Lines {
             return;
         }
         let widths = widths(table);
-        for row in std::iter::once(&table.heads).chain(&table.rows) {
+        let heads = Some(&table.heads).filter(|_| table.has_heads());
+        for row in heads.into_iter().chain(&table.rows) {
             let columns: Vec<Vec<String>> =
                 row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width)).collect();
             let height = columns.iter().map(Vec::len).max().unwrap_or_default();
@@ -92,15 +93,16 @@ impl Lines {
 
 /// How wide each column is: as its widest cell, or less of the widest ones where they do not all fit on a line.
 fn widths(table: &Table) -> Vec<usize> {
-    let widest = |at: usize| {
-        let rows = table.rows.iter().map(|row| cells(&row[at]));
-        rows.chain([cells(&table.heads[at])]).max().unwrap_or_default()
-    };
-    let mut widths: Vec<usize> = (0..table.heads.len()).map(widest).collect();
+    let column = |at: usize| table.rows.iter().chain([&table.heads]).map(move |row| row[at].as_str());
+    let columns = 0..table.heads.len();
+    let mut widths: Vec<usize> =
+        columns.clone().map(|at| column(at).map(cells).max().unwrap_or_default()).collect();
+    let words = |at: usize| column(at).flat_map(str::split_whitespace).map(cells).max().unwrap_or_default();
+    let narrowest: Vec<usize> = columns.map(|at| words(at).min(LONGEST_WORD)).collect();
     let room = WIDTH - INDENT.len() - GAP * table.heads.len().saturating_sub(1);
     while widths.iter().sum::<usize>() > room {
-        match widths.iter_mut().filter(|width| **width > NARROWEST).max() {
-            Some(width) => *width -= 1,
+        match widths.iter_mut().zip(&narrowest).filter(|(width, least)| **width > **least).max() {
+            Some((width, _)) => *width -= 1,
             None => break,
         }
     }

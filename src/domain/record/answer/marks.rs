@@ -61,6 +61,14 @@ pub(super) fn cases(typed: &str) -> Result<Value, Mistake> {
     if typed == NO_CASE {
         return Ok(Value::Codes(Vec::new()));
     }
+    parse_cases(typed).map(Value::Codes)
+}
+
+/// Reads the codes of cases, each once, in the order they were typed.
+///
+/// # Errors
+/// [`Mistake::NotACase`] or [`Mistake::MistypedCase`] for the first that is none.
+pub fn parse_cases(typed: &str) -> Result<Vec<Code>, Mistake> {
     let mut codes = Vec::new();
     for part in parts(typed) {
         let code = case(part)?;
@@ -68,7 +76,7 @@ pub(super) fn cases(typed: &str) -> Result<Value, Mistake> {
             codes.push(code);
         }
     }
-    Ok(Value::Codes(codes))
+    Ok(codes)
 }
 
 /// Reads cases with an item of a list each; a case alone gets the list's last item, which leaves the kind for later.
