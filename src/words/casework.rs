@@ -26,10 +26,7 @@ pub fn closed(words: Words, closed: Closed, today: NaiveDate) -> String {
         Closed::Withdrawn { day, time: None } => on("closed-withdrawn", day),
         Closed::Withdrawn { day, time: Some(time) } => words.say_with(
             "closed-withdrawn-at",
-            &[
-                ("day", (&day::near(words, day, today)).into()),
-                ("time", (&self::day::time(time)).into()),
-            ],
+            &[("day", (&day::near(words, day, today)).into()), ("time", (&self::day::time(time)).into())],
         ),
         Closed::Adult { from } => {
             words.say_with("closed-adult", &[("year", (&from.year().to_string()).into())])
@@ -45,7 +42,8 @@ pub fn closed_for(words: Words, plan: &Promise, code: &str, why: Closed, today: 
 
 /// Says why a case is on an agenda: `nytt`, `uppföljning ti 21 nov`, `åtagande försenat sedan ti 14 nov`.
 pub fn why(words: Words, why: Why, today: NaiveDate) -> String {
-    let on = |key: &str, day: NaiveDate| words.say_with(key, &[("day", (&day::near(words, day, today)).into())]);
+    let on =
+        |key: &str, day: NaiveDate| words.say_with(key, &[("day", (&day::near(words, day, today)).into())]);
     match why {
         Why::New => words.say("why-new").into_owned(),
         Why::FollowUp(day) => on("why-follow-up", day),
@@ -95,7 +93,11 @@ mod tests {
 
     #[rstest]
     #[case(Closed::None, "samtycke för polis saknas", "consent for police is missing")]
-    #[case(Closed::NotSigned, "samtycke för polis är inte underskrivet av alla", "consent for police is not signed by all")]
+    #[case(
+        Closed::NotSigned,
+        "samtycke för polis är inte underskrivet av alla",
+        "consent for police is not signed by all"
+    )]
     #[case(
         Closed::Expired { until: "2023-11-12".parse().unwrap() },
         "samtycke för polis gick ut sö 12 nov",
