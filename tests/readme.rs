@@ -11,7 +11,7 @@ use crate::flows::looks::busy;
 use crate::flows::stage::Setting;
 
 /// Where keys mean something, as a reader would say it.
-const PLACES: [(&str, &[Context]); 13] = [
+const PLACES: [(&str, &[Context]); 14] = [
     ("in every view", &[Context::Everywhere]),
     ("on Today", &[Context::Today]),
     ("in a list", &[Context::List]),
@@ -25,6 +25,7 @@ const PLACES: [(&str, &[Context]); 13] = [
     ("at the statistics", &[Context::Statistics]),
     ("at the promise's text", &[Context::Reading]),
     ("in a form", &[Context::Field]),
+    ("where cases are marked", &[Context::Cases]),
 ];
 
 fn at(file: &str) -> PathBuf {

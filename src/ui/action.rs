@@ -87,6 +87,8 @@ pub enum Action {
     FieldHelp,
     /// Empty the field.
     Clear,
+    /// A case that is new at the meeting.
+    NewCase,
     /// Draw everything anew.
     Redraw,
     /// Leave lofte.
@@ -142,6 +144,8 @@ pub enum Context {
     Menu,
     /// A field of a form.
     Field,
+    /// A field of a form in which cases are marked: what is no letter of a case's code is a command.
+    Cases,
     /// A correction in which no field has been entered yet.
     Form,
     /// A line that is typed: search, palette, period.
@@ -164,7 +168,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Everywhere,
         Self::Today,
         Self::List,
@@ -177,6 +181,7 @@ impl Context {
         Self::Numbered,
         Self::Menu,
         Self::Field,
+        Self::Cases,
         Self::Form,
         Self::Typing,
         Self::Help,
@@ -190,7 +195,7 @@ impl Context {
 
     /// Whether letters are text (or choices) here.
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Field | Self::Form | Self::Typing)
+        matches!(self, Self::Field | Self::Cases | Self::Form | Self::Typing)
     }
 
     /// Whether the keys of [`Context::Everywhere`] rest: letters are text, or something lies over the view.
@@ -241,6 +246,9 @@ const PERIODS: &[Context] = &[C::Figures, C::Statistics];
 /// Where cases are spoken of.
 const CASEWORK: &[Context] = &[C::Section, C::SectionEmpty, C::Case, C::Agenda, C::Notes, C::Statistics];
 
+/// Where a form is filled in.
+const FORMS: &[Context] = &[C::Field, C::Cases, C::Form];
+
 const fn row(
     action: Action,
     chords: &'static [Chord],
@@ -263,9 +271,9 @@ pub const TABLE: &[Binding] = &[
     ),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Figures], "entries-behind", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Numbered, C::Menu, C::Help], "choose", 1),
-    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Field, C::Form], "next", 1),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], FORMS, "next", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Typing], "go", 1),
-    row(A::Save, &[Chord::ctrl('s'), Chord::key(KeyCode::F(2))], &[C::Field, C::Form], "save", 2),
+    row(A::Save, &[Chord::ctrl('s'), Chord::key(KeyCode::F(2))], FORMS, "save", 2),
     row(A::New, &[Chord::char('n')], &[C::Today, C::List, C::Empty, C::Section, C::SectionEmpty], "new", 2),
     row(A::New, &[Chord::char('n')], &[C::Agenda], "add-case", 2),
     row(A::Decide, &[Chord::char('b')], &[C::Case], "case-decide", 2),
@@ -290,7 +298,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Statistics, &[Chord::char('t')], &[C::Section, C::SectionEmpty], "statistics", 6),
     row(A::Statistics, &[Chord::char('t')], &[C::Figures], "statistics", 7),
     row(A::Card, &[Chord::char('i'), Chord::key(KeyCode::F(4))], CASEWORK, "card", 7),
-    row(A::Card, &[Chord::key(KeyCode::F(4)), Chord::ctrl('k')], &[C::Field, C::Form], "card", 0),
+    row(A::Card, &[Chord::key(KeyCode::F(4)), Chord::ctrl('k')], FORMS, "card", 0),
     row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
     row(A::Edit, &[Chord::char('e')], &[C::Section, C::Case, C::Notes], "edit", 8),
     row(A::Remove, &[Chord::char('x')], &[C::Today], "drop-draft", 0),
@@ -312,25 +320,23 @@ pub const TABLE: &[Binding] = &[
     row(A::Correct, &[Chord::char('r')], &[C::Everywhere], "correct", 10),
     row(A::Repeat, &[Chord::char('d')], &[C::Today, C::List, C::Detail, C::Removed], "repeat", 0),
     row(A::Undo, &[Chord::char('u')], &[C::Everywhere], "undo", 0),
-    row(
-        A::NextField,
-        &[Chord::key(KeyCode::Tab), Chord::key(KeyCode::Down)],
-        &[C::Field, C::Form],
-        "next-field",
-        0,
-    ),
+    row(A::Decide, &[Chord::char('b')], &[C::Cases], "decide", 5),
+    row(A::Commit, &[Chord::char('a')], &[C::Cases], "commit", 6),
+    row(A::NewCase, &[Chord::char('n')], &[C::Cases], "new-case", 7),
+    row(A::Consent, &[Chord::char('s')], &[C::Cases], "consent", 8),
+    row(A::NextField, &[Chord::key(KeyCode::Tab), Chord::key(KeyCode::Down)], FORMS, "next-field", 0),
     row(
         A::PreviousField,
         &[Chord::key(KeyCode::BackTab), Chord::key(KeyCode::Up)],
-        &[C::Field, C::Form],
+        FORMS,
         "previous-field",
         3,
     ),
     row(A::Ditto, &[Chord::ctrl('d')], &[C::Field], "ditto", 5),
-    row(A::OpenTwin, &[Chord::ctrl('o')], &[C::Field], "open-twin", 0),
+    row(A::OpenTwin, &[Chord::ctrl('o')], &[C::Field, C::Cases], "open-twin", 0),
     row(A::LineBreak, &[Chord::ctrl('j')], &[C::Field], "line-break", 0),
-    row(A::FieldHelp, &[Chord::key(KeyCode::F(1))], &[C::Field, C::Form], "field-help", 6),
-    row(A::Clear, &[Chord::ctrl('u')], &[C::Field, C::Typing], "clear", 0),
+    row(A::FieldHelp, &[Chord::key(KeyCode::F(1))], FORMS, "field-help", 9),
+    row(A::Clear, &[Chord::ctrl('u')], &[C::Field, C::Cases, C::Typing], "clear", 0),
     row(A::Up, &[Chord::key(KeyCode::Up)], LISTS, "up", 0),
     row(A::Down, &[Chord::key(KeyCode::Down)], LISTS, "down", 0),
     row(A::PageUp, &[Chord::key(KeyCode::PageUp)], LISTS, "page-up", 0),
@@ -339,7 +345,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Last, &[Chord::key(KeyCode::End)], LISTS, "last", 0),
     row(A::Up, &[Chord::key(KeyCode::Up)], &[C::Typing], "up", 0),
     row(A::Down, &[Chord::key(KeyCode::Down)], &[C::Typing], "down", 0),
-    row(A::Back, &[Chord::key(KeyCode::Esc)], &[C::Field, C::Form], "leave", 4),
+    row(A::Back, &[Chord::key(KeyCode::Esc)], FORMS, "leave", 4),
     row(A::Back, &[Chord::key(KeyCode::Esc)], &[C::Everywhere, C::Typing], "back", 11),
     row(A::Back, &[Chord::key(KeyCode::Esc), Chord::char('q')], &[C::Menu], "close", 2),
     row(
@@ -357,7 +363,7 @@ pub const TABLE: &[Binding] = &[
     row(
         A::Redraw,
         &[Chord::ctrl('l')],
-        &[C::Everywhere, C::Field, C::Form, C::Typing, C::Menu, C::Help],
+        &[C::Everywhere, C::Field, C::Cases, C::Form, C::Typing, C::Menu, C::Help],
         "redraw",
         0,
     ),

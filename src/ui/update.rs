@@ -6,7 +6,7 @@ use super::msg::{Effect, Link, Msg};
 use super::overlay::{Overlay, Picked};
 use super::screen::{self, Go, Outcome, Press, Start, View};
 use super::tell;
-use crate::desk::ask::{Ask, Notice, Presence, Reply};
+use crate::desk::ask::{Ask, Done, Notice, Presence, Reply};
 use crate::domain::command::{Command, Write};
 use crate::domain::plan::Promise;
 use crate::domain::record::Draft;
@@ -181,7 +181,7 @@ fn carry_out(model: &mut Model, number: u32, outcome: Outcome, effects: &mut Vec
 fn open(model: &mut Model, view: View, effects: &mut Vec<Effect>) {
     let number = model.next;
     model.next += 1;
-    if let Some(ask) = view.wants() {
+    if let Some(ask) = view.wants(&model.ctx) {
         model.waiting = Some(number);
         effects.push(Effect::Ask(number, ask));
     }
@@ -200,7 +200,7 @@ fn back(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Asks again for what the view on top shows, holding the keys that are meant for it.
 fn refresh(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(top) = model.views.last() else { return };
-    if let Some(ask) = top.view.wants() {
+    if let Some(ask) = top.view.wants(&model.ctx) {
         model.waiting = Some(top.number);
         effects.push(Effect::Ask(top.number, ask));
     }
@@ -232,13 +232,10 @@ fn to_tab(model: &mut Model, tab: usize, effects: &mut Vec<Effect>) {
 
 /// Begins a new entry: its form needs this person's entry before, so the keys wait for that.
 fn enter(model: &mut Model, start: Start, effects: &mut Vec<Effect>) {
-    let Some((_, form)) = model.ctx.form(&start.form) else { return };
-    let ask = Ask::Latest(form.key.as_str().into());
-    let view = View::Form(Box::new(screen::form::FormView::awaiting(start, &mut model.ctx)));
-    let number = model.next;
-    open(model, view, effects);
-    model.waiting = Some(number);
-    effects.push(Effect::Ask(number, ask));
+    if model.ctx.form(&start.form).is_some() {
+        let view = View::Form(Box::new(screen::form::FormView::awaiting(start, &mut model.ctx)));
+        open(model, view, effects);
+    }
 }
 
 fn take_up(model: &mut Model, draft: Draft, effects: &mut Vec<Effect>) {
@@ -269,7 +266,8 @@ fn answer(model: &mut Model, number: u32, held: bool, reply: Reply, effects: &mu
             (model.link, model.line) = (Link::Found, Line::default());
         }
     }
-    if let Some(line) = tell::line(&reply, &model.ctx) {
+    let aside = model.views.iter().any(|n| n.number == number && n.view.asked_aside());
+    if let Some(line) = tell::line(&reply, &model.ctx).filter(|_| !aside) {
         model.line = line;
     }
     match reply {
@@ -285,22 +283,30 @@ fn answer(model: &mut Model, number: u32, held: bool, reply: Reply, effects: &mu
         _ => {}
     }
     let top = model.views.last().map(|n| n.number);
-    let changed = matches!(reply, Reply::Done(_));
-    let saved_form =
-        changed && model.views.iter().any(|n| n.number == number && matches!(n.view, View::Form(_)));
-    if saved_form {
-        model.views.retain(|n| n.number != number);
-        refresh(model, effects);
-        return;
-    }
-    if changed {
-        refresh(model, effects);
-        return;
+    if let (Reply::Done(done), false) = (&reply, aside) {
+        let form = |n: &Numbered| n.number == number && matches!(n.view, View::Form(_));
+        return if model.views.iter().any(form) {
+            saved(model, number, done, effects)
+        } else {
+            refresh(model, effects)
+        };
     }
     let Some(view) = model.views.iter_mut().find(|n| n.number == number) else { return };
     let outcome = view.view.answer(reply, &mut model.ctx);
     if top == Some(number) {
         carry_out(model, number, outcome, effects);
+    }
+}
+
+/// A form was saved: it goes, and the form it may have lain on takes note.
+fn saved(model: &mut Model, number: u32, done: &Done, effects: &mut Vec<Effect>) {
+    model.views.retain(|n| n.number != number);
+    match model.views.last_mut() {
+        Some(Numbered { number, view: View::Form(form) }) => {
+            let (number, outcome) = (*number, form.saved_above(done, &mut model.ctx));
+            carry_out(model, number, outcome, effects);
+        }
+        _ => refresh(model, effects),
     }
 }
 
@@ -354,7 +360,7 @@ fn look_again(model: &mut Model, effects: &mut Vec<Effect>) {
     if matches!(top.view, View::Recent(_)) || model.waiting.is_some() {
         return;
     }
-    if let Some(ask) = top.view.wants() {
+    if let Some(ask) = top.view.wants(&model.ctx) {
         effects.push(Effect::Tell(top.number, ask));
     }
 }

@@ -3,6 +3,7 @@
 
 mod desk;
 pub mod looks;
+mod meeting;
 pub mod picture;
 mod rules;
 mod sizes;

@@ -77,6 +77,11 @@ pub fn shown(code: &str) -> String {
     }
 }
 
+/// Whether a capital letter or a digit is one of those that codes are made of.
+pub fn is_sign(sign: char) -> bool {
+    ALPHABET.contains(&sign)
+}
+
 /// Finds the check character of the four first characters of a code; none when they are not such.
 pub fn check(first_four: &str) -> Option<char> {
     let places: Vec<usize> = first_four.chars().map(place).collect::<Option<_>>()?;

@@ -3,15 +3,19 @@
 //! It opens at the first field that cannot be known, takes a choice with one key, never traps anybody in a field, says
 //! what is wrong beside the field in words, and gives its draft to the desk after every field.
 
+mod case;
 mod draw;
 mod field;
 mod keep;
+mod meeting;
+mod open;
+mod roster;
 mod save;
+mod walk;
 
 use super::{Go, Outcome, Press, Start};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::plan::{Form, List};
-use crate::domain::record::draft::applies;
 use crate::domain::record::{Code, Draft, Entry, EntryId, Origin, Slot, Status};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
@@ -29,6 +33,8 @@ pub struct FormView {
     /// The row being filled in; `None` while a correction has not been entered yet.
     at: Option<usize>,
     edit: Edit,
+    /// What letters mean in that row.
+    context: Context,
     /// The rows one came through, to go back the same way.
     path: Vec<usize>,
     /// What is to be said beside a field.
@@ -49,6 +55,12 @@ pub struct FormView {
     touched: bool,
     /// The field whose history was asked for.
     asked_about: Option<String>,
+    /// The cases of a meeting.
+    meeting: meeting::Meeting,
+    /// The case it is about.
+    case: Option<case::Told>,
+    /// The parties in the room, where a meeting lies under it.
+    room: Option<Vec<Code>>,
 }
 
 /// A row of the form.
@@ -63,57 +75,6 @@ enum Row {
 }
 
 impl FormView {
-    /// A form that waits for this person's entry before.
-    pub fn awaiting(start: Start, ctx: &mut Ctx) -> Self {
-        let write = ctx.ids.fresh();
-        let draft = match ctx.form(&start.form) {
-            Some((_, form)) => Draft::new(write, form, &ctx.answers(), None, ctx.now.at),
-            None => Draft {
-                write,
-                form: start.form.as_str().into(),
-                corrects: None,
-                before: Vec::new(),
-                status: Status::Done,
-                slots: Vec::new(),
-                at: 0,
-                begun: ctx.now.at,
-            },
-        };
-        Self { start: Some(start), ..Self::with(draft) }
-    }
-
-    /// A draft taken up again, or an entry to correct.
-    pub fn of(draft: Draft, ctx: &Ctx) -> Option<Self> {
-        let (_, form) = ctx.form(&draft.form)?;
-        let (at, correcting) = (draft.at, draft.corrects.is_some());
-        let mut view = Self::with(draft);
-        view.reason =
-            form.correction_reasons.as_deref().and_then(|key| ctx.plan.list(key)).and_then(first_code);
-        if !correcting || view.completes() {
-            view.enter(at.min(form.fields.len().saturating_sub(1)), ctx);
-        }
-        Some(view)
-    }
-
-    fn with(draft: Draft) -> Self {
-        Self {
-            draft,
-            start: None,
-            at: None,
-            edit: Edit::default(),
-            path: Vec::new(),
-            remarks: Vec::new(),
-            remark: None,
-            twin: None,
-            asked: false,
-            reason: None,
-            last: None,
-            kept: true,
-            touched: false,
-            asked_about: None,
-        }
-    }
-
     /// Whether it reports something planned, rather than correcting what stands.
     fn completes(&self) -> bool {
         self.draft.corrects.is_some() && self.draft.status == Status::Planned
@@ -121,7 +82,17 @@ impl FormView {
 
     /// Where a key is pressed now.
     pub fn context(&self) -> Context {
-        if self.at.is_some() { Context::Field } else { Context::Form }
+        if self.at.is_some() { self.context } else { Context::Form }
+    }
+
+    /// What it needs from the desk: at first, and when something has changed.
+    pub fn wants(&self, ctx: &Ctx) -> Option<Ask> {
+        if let Some(start) = &self.start {
+            return Some(Ask::Latest(start.form.as_str().into()));
+        }
+        let (_, form) = ctx.form(&self.draft.form)?;
+        let agenda = self.cases_field(form, ctx).and_then(|_| self.day(form, ctx));
+        agenda.map(|day| Ask::Agenda { day }).or_else(|| self.case_code(form, ctx).map(Ask::Case))
     }
 
     /// The form's key, and the entry corrected.
@@ -165,8 +136,19 @@ impl FormView {
             Some(Action::Back) => self.leave_form(form, ctx),
             Some(Action::Ditto) => self.ditto(form, ctx),
             Some(Action::LineBreak) => self.line_break(form),
+            Some(action @ (Action::Decide | Action::NewCase | Action::Commit | Action::Consent))
+                if self.meeting.search.is_empty() =>
+            {
+                match action {
+                    Action::Decide => self.decide(form, ctx),
+                    Action::NewCase => self.new_case(form, ctx),
+                    Action::Commit => self.commit(form, ctx),
+                    _ => self.consent(form, ctx),
+                }
+            }
             Some(Action::Clear) => {
                 self.edit.clear();
+                self.unmark(form, ctx);
                 self.touch();
                 Outcome::none()
             }
@@ -204,123 +186,19 @@ impl FormView {
                 self.show_twin(form, question, ctx);
                 Outcome::none()
             }
+            Reply::Done(_) | Reply::Refused(_) if self.asked_aside() => self.aside_answered(form, ctx),
             Reply::Refused(refusal) => self.refused(form, refusal, ctx),
+            Reply::Agenda(agenda) => self.agenda_told(form, agenda.map(|agenda| *agenda), ctx),
+            Reply::Case(told) => {
+                self.case_told(form, told, ctx);
+                Outcome::none()
+            }
+            Reply::Entry(Some(shown)) => self.open_decision(form, &shown.entry, ctx),
             Reply::History(steps) => match self.asked_about.take().and_then(|key| form.field(&key)) {
                 Some(field) => Outcome::go(Go::Lay(Overlay::field(field, &steps, ctx))),
                 None => Outcome::none(),
             },
             _ => Outcome::none(),
-        }
-    }
-
-    /// Now that the entry before is known, the form begins.
-    fn begin(&mut self, form: &Form, last: Option<Entry>, ctx: &mut Ctx) -> Outcome {
-        let Some(start) = self.start.take() else { return Outcome::none() };
-        let (write, begun) = (self.draft.write, self.draft.begun);
-        self.draft = Draft::new(write, form, &ctx.answers(), last.as_ref(), begun);
-        let like = start.like.as_deref().or(last.as_ref().filter(|_| start.repeat));
-        if let Some(like) = like {
-            field::repeat(&mut self.draft, form, like);
-        }
-        for (field, text, origin) in &start.known {
-            self.draft.put(field, text, *origin);
-        }
-        if let Some(status) = start.status {
-            self.draft.status = status;
-        }
-        if start.known.iter().any(|(_, _, origin)| *origin == Origin::Typed) {
-            self.touch();
-        }
-        self.last = last;
-        let first = self.draft.first_open(form);
-        self.enter(first, ctx);
-        if start.save { self.save(form, ctx) } else { Outcome::none() }
-    }
-
-    fn accept(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        let Some(at) = self.at else {
-            self.enter(self.draft.at, ctx);
-            return Outcome::none();
-        };
-        if self.means_cancelled(form) {
-            self.draft.status = Status::Cancelled(Code::default());
-            self.touch();
-            self.edit = Edit::new(&self.shown_text(form, at, ctx));
-            self.path.push(at);
-            return self.ask_why_cancelled(form, ctx);
-        }
-        if !self.leave(form, ctx) && self.list(form, ctx).is_some() && !self.edit.fresh {
-            // An item that is not shown as the one meant is not taken: the message says which ones are near.
-            return Outcome::none();
-        }
-        self.advance(form, ctx)
-    }
-
-    /// What was cancelled needs nothing but its reason.
-    fn ask_why_cancelled(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        self.remarks.clear();
-        self.remark = None;
-        let cancel = self.rows(form).iter().position(|r| *r == Row::Cancel);
-        if let Some(at) = cancel {
-            self.enter(at, ctx);
-        }
-        Outcome::say(Line::new(Tone::Plain, ctx.say("form-why-cancelled")))
-    }
-
-    /// On to the next field that applies; on the last one, save.
-    fn advance(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        let Some(at) = self.at else { return Outcome::none() };
-        match self.next_row(form, at, ctx) {
-            Some(next) => {
-                self.path.push(at);
-                self.enter(next, ctx);
-                self.tell_draft(form, ctx)
-            }
-            None => self.save(form, ctx),
-        }
-    }
-
-    fn step(&mut self, form: &Form, ctx: &mut Ctx, forward: bool) -> Outcome {
-        let Some(at) = self.at else {
-            self.enter(if forward { 0 } else { self.rows(form).len().saturating_sub(1) }, ctx);
-            return Outcome::none();
-        };
-        self.leave(form, ctx);
-        let next = if forward {
-            self.path.push(at);
-            self.next_row(form, at, ctx).unwrap_or(at)
-        } else {
-            self.path.pop().or_else(|| self.previous_row(form, at, ctx)).unwrap_or(at)
-        };
-        self.enter(next, ctx);
-        self.tell_draft(form, ctx)
-    }
-
-    fn applies_to(&self, form: &Form, row: Row, ctx: &Ctx) -> bool {
-        let Row::Field(i) = row else { return true };
-        let (cells, _) = self.draft.read(form, &ctx.answers());
-        form.fields.get(i).is_some_and(|f| applies(f, &cells))
-    }
-
-    fn next_row(&self, form: &Form, at: usize, ctx: &Ctx) -> Option<usize> {
-        let rows = self.rows(form);
-        (at + 1..rows.len()).find(|i| self.applies_to(form, rows[*i], ctx))
-    }
-
-    fn previous_row(&self, form: &Form, at: usize, ctx: &Ctx) -> Option<usize> {
-        let rows = self.rows(form);
-        (0..at.min(rows.len())).rev().find(|i| self.applies_to(form, rows[*i], ctx))
-    }
-
-    /// In a correction, a field's letter jumps to it.
-    fn jump(&mut self, form: &Form, press: Press, ctx: &mut Ctx) -> Outcome {
-        let letter = crate::ui::action::Chord::of(&press.key).typed();
-        match form.fields.iter().position(|f| letter.is_some() && f.jump == letter) {
-            Some(i) => {
-                self.enter(i, ctx);
-                Outcome::none()
-            }
-            None => Outcome::say(Line::new(Tone::Plain, ctx.say("form-jump-hint"))),
         }
     }
 
@@ -361,19 +239,8 @@ impl FormView {
         }
     }
 
-    fn open_twin(&mut self, form: &Form, ctx: &Ctx) -> Outcome {
-        let Some(id) = self.twin else { return Outcome::none() };
-        self.leave(form, ctx);
-        let view = super::View::Detail(super::detail::Detail::new(id));
-        Outcome { tell: self.keep(ctx).into_iter().collect(), ..Outcome::go(Go::Open(view)) }
-    }
-
     /// The slot of a field.
     fn slot(&self, key: &str) -> Slot {
         self.draft.slot(key).cloned().unwrap_or_default()
     }
-}
-
-fn first_code(list: &List) -> Option<Code> {
-    list.items.first().map(|item| item.code.as_str().into())
 }

@@ -159,15 +159,21 @@ impl View {
     }
 
     /// What it needs from the desk to be shown, at first and when something has changed.
-    pub fn wants(&self) -> Option<Ask> {
+    pub fn wants(&self, ctx: &Ctx) -> Option<Ask> {
         match self {
             Self::Today(_) => Some(Ask::Today),
             Self::List(list) => list.wants(),
             Self::Detail(detail) => Some(detail.wants()),
             Self::Figures(figures) => figures.wants(),
             Self::Recent(recent) => recent.wants(),
-            Self::Form(_) | Self::Document(_) | Self::Coming(_) => None,
+            Self::Form(form) => form.wants(ctx),
+            Self::Document(_) | Self::Coming(_) => None,
         }
+    }
+
+    /// Whether a change of which the desk tells is not the view's own save.
+    pub fn asked_aside(&self) -> bool {
+        matches!(self, Self::Form(form) if form.asked_aside())
     }
 
     /// Takes a key.

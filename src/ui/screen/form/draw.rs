@@ -1,15 +1,18 @@
 //! Drawing a form: labels to the left, values beside them, what may be chosen under the active field.
 
+mod marks;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::field::by_marks;
 use super::{FormView, ONE_KEY, Row};
 use crate::desk::ask::Presence;
 use crate::domain::plan::{Field, FieldKind, Form, List};
 use crate::domain::record::answer::{self, choose, matching};
 use crate::domain::record::draft::applies;
 use crate::domain::record::{Code, Origin, Status, Value};
-use crate::text::width::{cells, wrap};
+use crate::text::width::{cells, fit, wrap};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::Tone;
 use crate::ui::theme::Role;
@@ -24,6 +27,13 @@ struct Drawn {
     row: Option<usize>,
     spans: Vec<(u16, String, Role)>,
     cursor: Option<u16>,
+}
+
+impl Drawn {
+    /// A line of its own that belongs to no row.
+    fn text(x: u16, text: String, role: Role) -> Self {
+        Self { row: None, spans: vec![(x, text, role)], cursor: None }
+    }
 }
 
 impl FormView {
@@ -56,8 +66,10 @@ impl FormView {
     /// Who else is in the same entry right now.
     fn others(&self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
         let own = self.busy();
-        let same =
-            |p: &&Presence| p.session != ctx.me.session && own.1.is_some() && p.busy.as_ref() == Some(&own);
+        // Of a day's only meeting there is one, entered by whomever.
+        let one = own.1.is_some()
+            || ctx.form(&own.0).is_some_and(|(_, form)| self.cases_field(form, ctx).is_some());
+        let same = |p: &&Presence| p.session != ctx.me.session && one && p.busy.as_ref() == Some(&own);
         let names: Vec<&str> = ctx.here.iter().filter(same).map(|p| p.name.as_str()).collect();
         if !names.is_empty() {
             let text = ctx.words.say_with("form-also-here", &[("who", names.join(", ").as_str().into())]);
@@ -79,15 +91,28 @@ impl FormView {
 
     fn lines(&self, form: &Form, width: u16, ctx: &Ctx) -> Vec<Drawn> {
         let (read, _) = self.draft.read(form, &ctx.answers());
-        let labels =
-            form.fields.iter().map(|f| cells(words::label::text(ctx.words, &f.label))).max().unwrap_or(8);
+        let labels = form
+            .fields
+            .iter()
+            .filter(|f| self.asks(form, f, ctx))
+            .map(|f| cells(words::label::text(ctx.words, &f.label)))
+            .max()
+            .unwrap_or(8);
         let left = 3 + (labels as u16 + 2).min(width / 3).max(10);
-        let mut lines = Vec::new();
+        let mut lines = self.head(width, ctx);
         for (i, row) in self.rows(form).into_iter().enumerate() {
             match row {
                 Row::Field(f) => {
                     let field = &form.fields[f];
-                    self.field_line(field, i, (left, width), applies(field, &read), ctx, &mut lines);
+                    if !self.asks(form, field, ctx) {
+                        continue;
+                    }
+                    let closed = self.is_closed(form, field);
+                    let open = applies(field, &read) && !closed && self.has_cases(form, field, ctx);
+                    self.field_line(field, i, (left, width), open, ctx, &mut lines);
+                    if closed {
+                        lines.push(Drawn::text(left, ctx.say("form-note-closed"), Role::Muted));
+                    }
                     self.below(field.key.as_str(), i, left, width, ctx, &mut lines);
                 }
                 Row::Reason => {
@@ -112,7 +137,7 @@ impl FormView {
                 }
             }
             if self.at == Some(i) {
-                self.choices(form, i, left, width, ctx, &mut lines);
+                self.offered(form, i, (left, width), ctx, &mut lines);
             }
         }
         if let Some((tone, text)) = &self.remark {
@@ -122,6 +147,36 @@ impl FormView {
             }
         }
         lines
+    }
+
+    /// The case it is about, and who must leave before anything else.
+    fn head(&self, width: u16, ctx: &Ctx) -> Vec<Drawn> {
+        let Some((case, leave)) = self.case_head(ctx) else { return Vec::new() };
+        let mut lines = vec![Drawn::text(3, case, Role::Heading)];
+        let leave = leave.iter().flat_map(|text| wrap(text, usize::from(width.saturating_sub(6))));
+        let sign = |n| if n == 0 { "!" } else { " " };
+        lines.extend(
+            leave.enumerate().map(|(n, text)| Drawn::text(3, format!("{} {text}", sign(n)), Role::Warning)),
+        );
+        lines.push(Drawn { row: None, spans: Vec::new(), cursor: None });
+        lines
+    }
+
+    /// What may be chosen or marked in the active row.
+    fn offered(&self, form: &Form, row: usize, (left, width): (u16, u16), ctx: &Ctx, lines: &mut Vec<Drawn>) {
+        let field = match self.row(form) {
+            Some(Row::Field(i)) => Some(&form.fields[i]),
+            _ => None,
+        };
+        match field.map(|field| (field, &field.kind)) {
+            Some((field, FieldKind::Roster { .. })) => {
+                self.roster_lines(form, field, (row, left, width), ctx, lines)
+            }
+            Some((field, FieldKind::Cases | FieldKind::CaseMarks { .. })) => {
+                self.agenda_lines(form, field, (row, left), ctx, lines);
+            }
+            _ => self.choices(form, row, left, width, ctx, lines),
+        }
     }
 
     #[allow(clippy::too_many_arguments, reason = "one line's whole situation")]
@@ -136,7 +191,16 @@ impl FormView {
     ) {
         let active = self.at == Some(row);
         let label = words::label::text(ctx.words, &field.label);
-        let (typed, at) = self.edit.seen(usize::from(width.saturating_sub(left + 1)), ctx.glyphs().enter);
+        let room = usize::from(width.saturating_sub(left + 1));
+        let (mut typed, mut at) = self.edit.seen(room, ctx.glyphs().enter);
+        if active && by_marks(field) && typed.is_empty() {
+            typed = self.meeting.search.clone();
+            at = cells(&typed);
+            if typed.is_empty() {
+                typed =
+                    self.summary(field, ctx).map_or_else(String::new, |said| fit(&said, room).into_owned());
+            }
+        }
         let (shown, role) = if active { (typed, Role::ActiveField) } else { self.shown(field, applies, ctx) };
         let shown = if shown.is_empty() { ctx.glyphs().ellipsis.to_owned() } else { shown };
         let mut spans = Vec::new();
@@ -166,6 +230,9 @@ impl FormView {
             (_, Origin::Carried) => Role::CarriedValue,
             (_, Origin::Computed) => Role::ComputedValue,
         };
+        if let Some(said) = self.summary(field, ctx) {
+            return (said, role);
+        }
         if slot.text.is_empty() {
             return (ctx.glyphs().dash.to_owned(), Role::Muted);
         }
@@ -195,6 +262,9 @@ impl FormView {
             .then(|| format!("= {echo}"));
         }
         if slot.text.is_empty() {
+            if active && field.kind == FieldKind::Cases {
+                return Some(ctx.say("form-cases-keys"));
+            }
             return active
                 .then(|| field.hint.as_ref().map(|h| words::label::text(ctx.words, h).to_owned()))
                 .flatten();

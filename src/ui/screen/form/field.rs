@@ -1,12 +1,13 @@
 //! Typing in one field: what a key does depends on what the field may be answered with.
 
-use super::{FormView, ONE_KEY, Row};
+use super::{FormView, ONE_KEY, Row, case};
 use crate::domain::plan::{Field, FieldKind, Form};
 use crate::domain::record::answer::{self, by_key, choose};
 use crate::domain::record::check;
 use crate::domain::record::draft::spell;
 use crate::domain::record::line;
 use crate::domain::record::{Code, Draft, Entry, Origin, Problem, Status, Value};
+use crate::ui::action::Context;
 use crate::ui::ctx::Ctx;
 use crate::ui::model::Tone;
 use crate::ui::screen::{Outcome, Press};
@@ -19,8 +20,13 @@ impl FormView {
         let Some((_, form)) = ctx.form(&self.draft.form) else { return };
         self.at = Some(at);
         self.edit = Edit::new(&self.shown_text(form, at, ctx));
+        self.leave_search();
+        self.context = Context::Field;
         if let Some(Row::Field(i)) = self.rows(form).get(at) {
             self.draft.at = *i;
+            if matches!(form.fields[*i].kind, FieldKind::Cases | FieldKind::CaseMarks { .. }) {
+                self.context = Context::Cases;
+            }
         }
     }
 
@@ -29,6 +35,9 @@ impl FormView {
         match self.rows(form).get(at) {
             Some(Row::Field(i)) => {
                 let field = &form.fields[*i];
+                if by_marks(field) {
+                    return String::new();
+                }
                 let text = self.slot(&field.key).text;
                 match answer::parse(field, &text, &ctx.answers()) {
                     Ok(Value::Nothing(_)) | Err(_) => text,
@@ -42,6 +51,16 @@ impl FormView {
 
     /// Takes a key as text or as a choice.
     pub(super) fn type_key(&mut self, form: &Form, press: Press, ctx: &mut Ctx) -> Outcome {
+        if let Some(Row::Field(i)) = self.row(form) {
+            let done = match form.fields[i].kind {
+                FieldKind::Roster { .. } => self.roster_key(form, i, press, ctx),
+                FieldKind::Cases | FieldKind::CaseMarks { .. } => self.cases_key(form, i, press, ctx),
+                _ => None,
+            };
+            if let Some(outcome) = done {
+                return outcome;
+            }
+        }
         let typed = crate::ui::action::Chord::of(&press.key).typed();
         if let Some(c) = typed
             && let Some(outcome) = self.one_key(form, c, ctx)
@@ -51,11 +70,15 @@ impl FormView {
         if self.edit.press(press.key) {
             self.touch();
             self.unsay(form);
-            if let Some(Row::Field(i)) = self.row(form)
-                && complete_time(&form.fields[i], self.edit.text())
-            {
+            let Some(Row::Field(i)) = self.row(form) else { return Outcome::none() };
+            if complete_time(&form.fields[i], self.edit.text()) {
                 self.leave(form, ctx);
                 return self.advance(form, ctx);
+            }
+            if self.whole_total(form, i, ctx) {
+                self.leave(form, ctx);
+                let corrects = self.draft.corrects.is_some() && !self.completes();
+                return if corrects { self.advance(form, ctx) } else { self.save(form, ctx) };
             }
         }
         Outcome::none()
@@ -169,6 +192,7 @@ impl FormView {
     pub(super) fn take_text(&mut self, form: &Form) {
         if let Some(Row::Field(i)) = self.row(form)
             && !self.edit.fresh
+            && !(by_marks(&form.fields[i]) && self.edit.text().is_empty())
         {
             let text = self.edit.text().to_owned();
             if self.slot(&form.fields[i].key).text != text {
@@ -183,6 +207,7 @@ impl FormView {
         let field = &form.fields[i];
         let key = Code::from(field.key.as_str());
         self.remarks.retain(|(k, _, _)| *k != key);
+        self.check_totals(form, field, ctx);
         let slot = self.slot(&field.key);
         match answer::parse(field, &slot.text, &ctx.answers()) {
             Err(mistake) => {
@@ -203,6 +228,9 @@ impl FormView {
                     line::forget_now(&mut self.draft, form, &ctx.answers());
                 }
                 self.remark_on(form, &key, ctx);
+                if field.key == case::DECISION {
+                    self.propose_follow_up(form, ctx);
+                }
                 true
             }
         }
@@ -227,6 +255,11 @@ impl FormView {
             && self.edit.text().trim().eq_ignore_ascii_case("i")
             && matches!(self.row(form), Some(Row::Field(_)))
     }
+}
+
+/// Whether a field is filled by marking what it shows rather than by typing.
+pub(super) fn by_marks(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Roster { .. } | FieldKind::Cases | FieldKind::CaseMarks { .. })
 }
 
 /// Whether a field is edited as it was typed rather than as it is shown.

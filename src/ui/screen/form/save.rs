@@ -9,7 +9,7 @@ use crate::domain::record::{Cells, Code, Problem, Question, Status};
 use crate::domain::refusal::Refusal;
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
-use crate::ui::screen::Outcome;
+use crate::ui::screen::{Go, Outcome, View, detail};
 use crate::words;
 
 impl FormView {
@@ -47,6 +47,7 @@ impl FormView {
         };
         let write = Write { id: self.draft.write, command };
         self.kept = true;
+        self.meeting.aside = None;
         Outcome { tell: self.sync(), ..Outcome::ask(Ask::Do(write)) }
     }
 
@@ -84,6 +85,10 @@ impl FormView {
             Refusal::Problems { problems, .. } => {
                 self.remarks.clear();
                 for problem in &problems {
+                    if matches!(problem, Problem::Total { .. }) {
+                        self.remark_on_total(form, problem, ctx);
+                        continue;
+                    }
                     let text = words::mistake::problem_by_field(ctx.words, &ctx.plan, form, problem);
                     self.remarks.push((problem.field().clone(), Tone::Error, text));
                 }
@@ -102,6 +107,10 @@ impl FormView {
                     self.enter(i, ctx);
                 }
                 return Outcome::say(Line::new(tone, ctx.say("form-save-again")));
+            }
+            Refusal::AlreadyThere { id, .. } => {
+                self.twin = Some(id);
+                None
             }
             Refusal::NothingToChange => return Outcome::say(Line::new(Tone::Plain, said)),
             _ => None,
@@ -152,5 +161,12 @@ impl FormView {
         }
         let text = words::question::question(ctx.words, &ctx.plan, form, question, &ctx.accounts);
         self.remark = Some((Tone::Warning, text));
+    }
+
+    pub(super) fn open_twin(&mut self, form: &Form, ctx: &Ctx) -> Outcome {
+        let Some(id) = self.twin else { return Outcome::none() };
+        self.leave(form, ctx);
+        let view = View::Detail(detail::Detail::new(id));
+        Outcome { tell: self.keep(ctx).into_iter().collect(), ..Outcome::go(Go::Open(view)) }
     }
 }

@@ -1,0 +1,3 @@
+//! The case meeting at the screen: who was there, which cases were up, what was decided of them.
+
+mod counted;
