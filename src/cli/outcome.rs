@@ -18,6 +18,7 @@ impl Caller {
             entry: made.entry.as_ref(),
             count: made.count,
             figures: &made.figures,
+            cases: None,
         };
         let Line { lead, what, effects, .. } = done(self.words, &welcome.plan, &parts);
         self.line(&format!("{lead}  {what}"))?;

@@ -4,12 +4,13 @@ use super::ctx::Ctx;
 use super::model::{Line, Tone};
 use crate::desk::ask::{Done, DoneKind, Finding, Notice, Reply};
 use crate::domain::outcome::Figure;
+use crate::domain::record::Code;
 use crate::words::{self, Words};
 
-/// The line for an answer, where it deserves one.
-pub fn line(reply: &Reply, ctx: &Ctx) -> Option<Line> {
+/// The line for an answer, where it deserves one; `cases` are those of the meeting it is about.
+pub fn line(reply: &Reply, cases: Option<&[(Code, bool)]>, ctx: &Ctx) -> Option<Line> {
     match reply {
-        Reply::Done(done) => Some(saved(done, ctx)),
+        Reply::Done(done) => Some(saved(done, cases, ctx)),
         Reply::Refused(refusal) => {
             let said = words::refusal::refusal(ctx.words, &ctx.plan, refusal, &ctx.accounts);
             Some(Line::new(Tone::Error, said.into_iter().next().unwrap_or_default()))
@@ -23,7 +24,7 @@ pub fn line(reply: &Reply, ctx: &Ctx) -> Option<Line> {
 }
 
 /// What was stored, and what it did to the promise.
-fn saved(done: &Done, ctx: &Ctx) -> Line {
+fn saved(done: &Done, cases: Option<&[(Code, bool)]>, ctx: &Ctx) -> Line {
     let parts = words::done::Parts {
         deed: done.kind,
         time: ctx.now.time,
@@ -31,14 +32,17 @@ fn saved(done: &Done, ctx: &Ctx) -> Line {
         entry: done.entry.as_ref(),
         count: done.count,
         figures: &done.figures,
+        cases,
     };
     let said = words::done::done(ctx.words, &ctx.plan, &parts);
     let shown = |f: &Figure| ctx.plan.measure(&f.measure).is_some_and(|(_, m)| m.glance);
     let first = done.figures.iter().position(shown).unwrap_or(0);
-    let what = format!("{}  {}", said.lead, said.what);
+    let lead = |what: &String| format!("{}  {what}", said.lead);
+    let what = lead(&said.what);
     let with = |effects: &[String]| Some(format!("{what}  {} {}", ctx.glyphs().dot, effects.get(first)?));
     let mut ways: Vec<String> =
         [with(&said.effects), with(&said.brief), Some(what.clone())].into_iter().flatten().collect();
+    ways.extend(said.shorter.iter().map(lead));
     let undo = (done.kind != DoneKind::Undone).then_some(done.seq);
     Line { undo, shorter: ways.split_off(1), ..Line::new(Tone::Good, ways.swap_remove(0)) }
 }

@@ -267,7 +267,9 @@ fn answer(model: &mut Model, number: u32, held: bool, reply: Reply, effects: &mu
         }
     }
     let aside = model.views.iter().any(|n| n.number == number && n.view.asked_aside());
-    if let Some(line) = tell::line(&reply, &model.ctx).filter(|_| !aside) {
+    let saver = model.views.iter().find(|n| n.number == number);
+    let cases = saver.and_then(|n| n.view.cases_up(&model.ctx));
+    if let Some(line) = tell::line(&reply, cases.as_deref(), &model.ctx).filter(|_| !aside) {
         model.line = line;
     }
     match reply {

@@ -2,11 +2,11 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Words, entry, figure, label, period};
+use super::{Words, entry, figure, label, meeting, period};
 pub use crate::domain::command::Deed;
 use crate::domain::outcome::Figure;
 use crate::domain::plan::Promise;
-use crate::domain::record::Entry;
+use crate::domain::record::{Code, Entry};
 
 /// What a line about something done is made of.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub struct Parts<'a> {
     pub count: u32,
     /// The figures it feeds, as they now stand.
     pub figures: &'a [Figure],
+    /// Of a meeting: the cases that were up and whether each has a coordinated action, where that is known.
+    pub cases: Option<&'a [(Code, bool)]>,
 }
 
 /// A line about something done.
@@ -32,6 +34,8 @@ pub struct Line {
     pub lead: String,
     /// To what: `besök Stortorget 21:30, 7 kontakter`.
     pub what: String,
+    /// Shorter ways of saying to what, for where that has no room, the longest first.
+    pub shorter: Vec<String>,
     /// What it did to the promise, one figure each: `möten 9 av 12 i höst`.
     pub effects: Vec<String>,
     /// The same without the figures' names, for where there is no room: `9 av 12 i höst`.
@@ -50,7 +54,12 @@ pub fn done(words: Words, plan: &Promise, parts: &Parts<'_>) -> Line {
         Deed::PlanLoaded => "plan-loaded",
     };
     let time = super::day::time(parts.time);
+    let held = matches!(parts.deed, Deed::Entered | Deed::Amended);
+    let meeting =
+        parts.entry.filter(|_| held).and_then(|e| meeting::lines(words, plan, e, parts.cases, parts.today));
+    let mut shorter = meeting.unwrap_or_default();
     let what = match (parts.deed, parts.entry) {
+        _ if !shorter.is_empty() => shorter.remove(0),
         (Deed::PlanLoaded, _) | (Deed::Undone, None) => {
             let plan = label::text(words, &plan.short);
             words.say_with("plan-in-force", &[("plan", plan.into())])
@@ -62,6 +71,7 @@ pub fn done(words: Words, plan: &Promise, parts: &Parts<'_>) -> Line {
     Line {
         lead: words.say_with(lead, &[("time", (&time).into())]),
         what,
+        shorter,
         effects: parts.figures.iter().map(|f| effect(words, plan, f, parts.today)).collect(),
         brief: parts.figures.iter().map(|f| brief(words, plan, f, parts.today)).collect(),
     }
@@ -158,7 +168,7 @@ mod tests {
     fn said(language: Language, deed: Deed, entry: Option<&Entry>, count: u32, figures: &[Figure]) -> Line {
         let plan = load(ENKOPING, "plan.toml").unwrap();
         let time = NaiveTime::from_hms_opt(21, 52, 0).unwrap();
-        let parts = Parts { deed, time, today: on("2023-11-22"), entry, count, figures };
+        let parts = Parts { deed, time, today: on("2023-11-22"), entry, count, figures, cases: None };
         done(Words::new(language), &plan, &parts)
     }
 

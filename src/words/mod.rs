@@ -14,6 +14,7 @@ pub mod found;
 pub mod label;
 pub mod language;
 pub mod line;
+pub mod meeting;
 mod message;
 pub mod mistake;
 pub mod period;

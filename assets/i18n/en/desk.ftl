@@ -203,3 +203,17 @@ found-database-differs = The database differs from the journal in { $n ->
 } and is made anew; the journal decides.
 found-memory-agrees = What is shown agrees with the journal.
 found-memory-differs = What is shown does not agree with the journal, first at entry { $id }. Start lofte again; the journal decides.
+meeting-no-cases = no case
+meeting-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}{ $codes }
+meeting-actions = { $count } with a coordinated action
+meeting-all = { $called ->
+    [2] both
+    [3] all three
+    [4] all four
+    [5] all five
+   *[other] all { $called }
+}
+meeting-some = { $came } of { $called } parties

@@ -203,3 +203,17 @@ found-database-differs = Databasen skiljer sig från journalen på { $n ->
 } och görs om; journalen gäller.
 found-memory-agrees = Det som visas stämmer med journalen.
 found-memory-differs = Det som visas stämmer inte med journalen, först vid post { $id }. Starta om lofte; journalen gäller.
+meeting-no-cases = inget ärende
+meeting-cases = { $count ->
+    [one] { $count } ärende
+   *[other] { $count } ärenden
+}{ $codes }
+meeting-actions = { $count } med samordnad insats
+meeting-all = { $called ->
+    [2] båda
+    [3] alla tre
+    [4] alla fyra
+    [5] alla fem
+   *[other] alla { $called }
+}
+meeting-some = { $came } av { $called } parter

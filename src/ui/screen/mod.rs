@@ -22,7 +22,7 @@ use super::ctx::Ctx;
 use super::model::Line;
 use super::overlay::Overlay;
 use crate::desk::ask::{Ask, Reply};
-use crate::domain::record::{Draft, Entry, Status};
+use crate::domain::record::{Code, Draft, Entry, Status};
 
 /// One view.
 pub enum View {
@@ -168,6 +168,14 @@ impl View {
             Self::Recent(recent) => recent.wants(),
             Self::Form(form) => form.wants(ctx),
             Self::Document(_) | Self::Coming(_) => None,
+        }
+    }
+
+    /// The cases of the meeting being saved, and whether each has a coordinated action.
+    pub fn cases_up(&self, ctx: &Ctx) -> Option<Vec<(Code, bool)>> {
+        match self {
+            Self::Form(form) => form.cases_up(ctx),
+            _ => None,
         }
     }
 

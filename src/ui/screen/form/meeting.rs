@@ -222,6 +222,23 @@ impl FormView {
         lines
     }
 
+    /// The cases that are up, and whether each has a coordinated action.
+    pub fn cases_up(&self, ctx: &Ctx) -> Option<Vec<(Code, bool)>> {
+        let (_, form) = ctx.form(&self.draft.form)?;
+        let up = self.cases_field(form, ctx)?;
+        let marks =
+            form.fields.iter().find(|f| matches!(&f.kind, FieldKind::CaseMarks { of, .. } if *of == up.key));
+        let acted: Vec<Code> = marks.map_or_else(Vec::new, |field| {
+            self.case_lines(form, field, ctx)
+                .into_iter()
+                .filter(|line| line.marked)
+                .map(|line| line.code)
+                .collect()
+        });
+        let codes = self.case_lines(form, up, ctx).into_iter().filter(|line| line.marked);
+        Some(codes.map(|line| (line.code.clone(), acted.contains(&line.code))).collect())
+    }
+
     /// Empties a field of cases.
     pub(super) fn clear_cases(&mut self, form: &Form, i: usize) {
         self.draft.put(&form.fields[i].key, "", Origin::Typed);
