@@ -10,9 +10,6 @@ use crate::domain::record::{Code, Entry, Status, Value};
 /// The mark of a party that was not asked to come: it does not fail the meeting.
 const NOT_CALLED: &str = "not_called";
 
-/// How many codes are named where not all of them have room.
-const NAMED: usize = 1;
-
 /// Says a meeting in ways that take less and less room: `möte v. 47: 2 ärenden (K7RT-M, F3XH-C), 1 med samordnad insats,
 /// alla fyra`. None where the entry is no meeting that was held.
 ///
@@ -41,38 +38,47 @@ pub fn lines(
     };
     let Some(cases) = cases.filter(|cases| !cases.is_empty()) else {
         let none = cases.map(|_| words.say("meeting-no-cases").into_owned());
-        return Some(vec![line(none.or_else(|| counted(words, form, entry)).into_iter().collect())]);
+        return Some(match none {
+            Some(none) => vec![line(vec![none])],
+            None => counted(words, form, entry).into_iter().map(line).collect(),
+        });
     };
     let codes: Vec<String> = cases.iter().map(|(case, _)| code::shown(case)).collect();
-    let actions = cases.iter().filter(|(_, action)| *action).count();
-    let some = codes.iter().take(NAMED).cloned().chain(["…".to_owned()]).collect::<Vec<_>>().join(" ");
-    let short = if codes.len() > NAMED { some } else { codes.join(", ") };
-    let ways = [format!(" ({})", codes.join(", ")), format!(" ({short})"), String::new()];
-    let mut said: Vec<String> = ways
-        .iter()
-        .map(|codes| {
-            let up = words.say_with(
-                "meeting-cases",
-                &[("count", (cases.len() as i64).into()), ("codes", codes.into())],
-            );
-            line(vec![up, with_action(words, actions as i64)])
-        })
-        .collect();
-    said.dedup();
+    let actions = cases.iter().filter(|(_, action)| *action).count() as i64;
+    let all = codes.len();
+    let mut said = Vec::with_capacity(2 * all + 1);
+    for action in [with_action(words, actions), actions_said(words, actions)] {
+        let named = (1..=all).rev().map(|n| (some(&codes, n), action.clone()));
+        said.extend(named.map(|(codes, action)| line(vec![up(words, all as i64, &codes), action])));
+    }
+    said.push(line(vec![up(words, all as i64, ""), actions_said(words, actions)]));
     Some(said)
 }
 
+/// The first `n` codes in brackets, with a sign where there are more.
+fn some(codes: &[String], n: usize) -> String {
+    let more = if n < codes.len() { " …" } else { "" };
+    format!(" ({}{more})", codes[..n].join(", "))
+}
+
+fn up(words: Words, count: i64, codes: &str) -> String {
+    words.say_with("meeting-cases", &[("count", count.into()), ("codes", codes.into())])
+}
+
+fn actions_said(words: Words, count: i64) -> String {
+    words.say_with("meeting-actions-short", &[("count", count.into())])
+}
+
 /// What is counted where no case is kept: how many were up, and how many had their first coordinated action.
-fn counted(words: Words, form: &Form, entry: &Entry) -> Option<String> {
-    let numbers: Vec<i64> = form
-        .fields
-        .iter()
-        .filter(|field| matches!(field.kind, FieldKind::Count { .. }))
-        .filter_map(|field| entry.value(&field.key)?.number())
-        .collect();
-    let [up, actions] = numbers[..] else { return None };
-    let up = words.say_with("meeting-cases", &[("count", up.into()), ("codes", "".into())]);
-    Some(format!("{up}, {}", with_action(words, actions)))
+fn counted(words: Words, form: &Form, entry: &Entry) -> Vec<Vec<String>> {
+    let counts = form.fields.iter().filter(|field| matches!(field.kind, FieldKind::Count { .. }));
+    let numbers: Vec<i64> = counts.filter_map(|field| entry.value(&field.key)?.number()).collect();
+    match numbers[..] {
+        [cases, actions] => [with_action(words, actions), actions_said(words, actions)]
+            .map(|action| vec![up(words, cases, ""), action])
+            .into(),
+        _ => vec![Vec::new()],
+    }
 }
 
 fn with_action(words: Words, count: i64) -> String {
@@ -136,15 +142,20 @@ mod tests {
             said(Language::Swedish, &all, Some(&cases)),
             [
                 "möte v. 47: 3 ärenden (K7RT-M, F3XH-C, D444-D), 2 med samordnad insats, alla fyra",
+                "möte v. 47: 3 ärenden (K7RT-M, F3XH-C …), 2 med samordnad insats, alla fyra",
                 "möte v. 47: 3 ärenden (K7RT-M …), 2 med samordnad insats, alla fyra",
-                "möte v. 47: 3 ärenden, 2 med samordnad insats, alla fyra",
+                "möte v. 47: 3 ärenden (K7RT-M, F3XH-C, D444-D), 2 insatser, alla fyra",
+                "möte v. 47: 3 ärenden (K7RT-M, F3XH-C …), 2 insatser, alla fyra",
+                "möte v. 47: 3 ärenden (K7RT-M …), 2 insatser, alla fyra",
+                "möte v. 47: 3 ärenden, 2 insatser, alla fyra",
             ]
         );
         assert_eq!(
             said(Language::English, &all, Some(&cases[..1])),
             [
                 "meeting wk 47: 1 case (K7RT-M), 1 with a coordinated action, all four",
-                "meeting wk 47: 1 case, 1 with a coordinated action, all four",
+                "meeting wk 47: 1 case (K7RT-M), 1 action, all four",
+                "meeting wk 47: 1 case, 1 action, all four",
             ]
         );
     }

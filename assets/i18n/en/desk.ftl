@@ -129,7 +129,7 @@ answer-yes-no = Answer y for yes or n for no.
 answer-personal-number = Something here looks like a personal identity number. It may not be stored: take it out.
 answer-case = { $typed } is no case code. A code has four characters and a check character: K7RT-M.
 answer-case-check = { $typed } is mistyped: the check character at the end does not agree. Read the code once more.
-answer-total = Counted in the room: { $given }. By the attendance above: { $counted }. Mend the one that is wrong.
+answer-total = Counted in the room: { $given }. By the attendance: { $counted }. Mend the one that is wrong.
 answer-kind = The answer is of another kind than the field takes.
 answer-missing = Fill this in. Without an answer the entry cannot be counted.
 answer-exceeds = At most { $most } is possible: it cannot be more than “{ $other }”.
@@ -217,3 +217,7 @@ meeting-all = { $called ->
    *[other] all { $called }
 }
 meeting-some = { $came } of { $called } parties
+meeting-actions-short = { $count ->
+    [one] { $count } action
+   *[other] { $count } actions
+}

@@ -129,7 +129,7 @@ answer-yes-no = Svara j för ja eller n för nej.
 answer-personal-number = Här står något som ser ut som ett personnummer. Det får inte sparas: ta bort det.
 answer-case = { $typed } är ingen ärendekod. En kod har fyra tecken och ett kontrolltecken: K7RT-M.
 answer-case-check = { $typed } är felskrivet: kontrolltecknet sist stämmer inte. Läs koden en gång till.
-answer-total = Räknat i rummet: { $given }. Enligt närvaron ovan: { $counted }. Rätta den som är fel.
+answer-total = Räknat i rummet: { $given }. Enligt närvaron: { $counted }. Rätta den som är fel.
 answer-kind = Svaret är av ett annat slag än fältet tar emot.
 answer-missing = Fyll i det här. Utan svar kan posten inte räknas.
 answer-exceeds = Högst { $most } är möjligt: mer än ”{ $other }” kan det inte vara.
@@ -217,3 +217,7 @@ meeting-all = { $called ->
    *[other] alla { $called }
 }
 meeting-some = { $came } av { $called } parter
+meeting-actions-short = { $count ->
+    [one] { $count } insats
+   *[other] { $count } insatser
+}
