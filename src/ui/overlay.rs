@@ -1,5 +1,6 @@
 //! What lies over a view and takes its keys: help, palette, a menu, a field's help, a typed period.
 
+mod card;
 mod menu;
 mod page;
 mod palette;
@@ -13,7 +14,9 @@ use super::model::Line;
 use super::screen::{Press, Start};
 use crate::desk::ask::Step;
 use crate::domain::plan::{Field, Named};
+use crate::domain::record::Code;
 
+pub use card::Card;
 pub use menu::Menu;
 pub use page::Page;
 pub use palette::Palette;
@@ -26,6 +29,8 @@ pub enum Overlay {
     Menu(Menu),
     /// Any action or entry by name, or a period.
     Palette(Palette),
+    /// The reading card.
+    Card(Card),
 }
 
 /// What came of a key.
@@ -42,6 +47,8 @@ pub enum Picked {
     Enter(Start),
     /// This period was typed.
     Period(Named),
+    /// The code of this case was typed.
+    Case(Code),
     /// It stays, and this is said.
     Say(Line),
 }
@@ -77,10 +84,15 @@ impl Overlay {
         Self::Menu(Menu::forms(None, true, ctx))
     }
 
+    /// The reading card.
+    pub fn card() -> Self {
+        Self::Card(Card::default())
+    }
+
     /// Where a key is pressed now.
     pub fn context(&self) -> Context {
         match self {
-            Self::Page(_) => Context::Help,
+            Self::Page(_) | Self::Card(_) => Context::Help,
             Self::Menu(_) => Context::Menu,
             Self::Palette(_) => Context::Typing,
         }
@@ -95,6 +107,7 @@ impl Overlay {
             Self::Page(page) => page.press(press),
             Self::Menu(menu) => menu.press(press),
             Self::Palette(palette) => palette.press(press, ctx),
+            Self::Card(card) => card.press(press),
         }
     }
 
@@ -111,6 +124,7 @@ impl Overlay {
             Self::Page(page) => page.draw(area, buffer, ctx),
             Self::Menu(menu) => menu.draw(area, buffer, ctx),
             Self::Palette(palette) => palette.draw(area, buffer, ctx),
+            Self::Card(card) => card.draw(area, buffer, ctx),
         }
     }
 }

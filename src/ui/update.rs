@@ -8,7 +8,7 @@ use super::screen::{self, Go, Outcome, Press, Start, View};
 use super::tell;
 use crate::desk::ask::{Ask, Done, Notice, Presence, Reply};
 use crate::domain::command::{Command, Write};
-use crate::domain::plan::Promise;
+use crate::domain::plan::{Kind, Promise};
 use crate::domain::record::Draft;
 
 /// The number of no view: of what is asked for the whole screen.
@@ -70,6 +70,11 @@ fn press(model: &mut Model, key: ratatui::crossterm::event::KeyEvent, effects: &
         let picked = overlay.press(press, &model.ctx);
         return pick(model, picked, effects);
     }
+    // It is laid over whatever is being done, a form too, which stays as it is.
+    if press.action == Some(Action::Card) {
+        model.overlay = Some(Overlay::card());
+        return;
+    }
     if model.line.undo.is_none() {
         model.line = Line::default();
     }
@@ -116,6 +121,7 @@ fn everywhere(model: &mut Model, action: Option<Action>, effects: &mut Vec<Effec
             model.overlay = Some(Overlay::help(under, &model.ctx));
         }
         Some(Action::Palette) => model.overlay = Some(Overlay::palette(model.context(), &model.ctx)),
+        Some(Action::Card) => model.overlay = Some(Overlay::card()),
         Some(Action::Redraw) => effects.push(Effect::Redraw),
         _ => {}
     }
@@ -137,10 +143,18 @@ fn pick(model: &mut Model, picked: Picked, effects: &mut Vec<Effect>) {
         Picked::Say(line) => model.line = line,
         Picked::Period(period) => {
             model.overlay = None;
-            if let Some(Numbered { number, view: View::Figures(figures) }) = model.views.last_mut() {
-                let (number, outcome) = (*number, figures.show(period));
-                carry_out(model, number, outcome, effects);
-            }
+            let Some(top) = model.views.last_mut() else { return };
+            let outcome = match &mut top.view {
+                View::Figures(figures) => figures.show(period),
+                View::Statistics(statistics) => statistics.show(period),
+                _ => return,
+            };
+            let number = top.number;
+            carry_out(model, number, outcome, effects);
+        }
+        Picked::Case(code) => {
+            model.overlay = None;
+            open(model, View::Case(Box::new(screen::casework::case::CaseFile::new(code))), effects);
         }
     }
 }
@@ -222,6 +236,9 @@ fn to_tab(model: &mut Model, tab: usize, effects: &mut Vec<Effect>) {
     let view = match tab.checked_sub(1) {
         None => View::Today(screen::today::Today::new()),
         Some(i) => match model.ctx.plan.activities.get(i) {
+            Some(activity) if !activity.forms.is_empty() && matches!(activity.kind, Kind::Cases(_)) => {
+                View::Casework(Box::new(screen::casework::tab::Tab::of(activity)))
+            }
             Some(activity) if activity.forms.is_empty() => View::Coming(screen::coming::Coming::new(i)),
             Some(activity) => View::List(Box::new(screen::list::List::of(activity))),
             None => View::Figures(screen::figures::Figures::new(&model.ctx)),

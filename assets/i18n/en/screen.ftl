@@ -237,6 +237,7 @@ statistics-days = { $days } days ({ $of } { $of ->
     [one] case
    *[other] cases
     })
+statistics-half = .5
 statistics-few = too few cases to be shown
 statistics-no-cases = no cases
 statistics-follow-ups = Follow-ups in time

@@ -240,6 +240,7 @@ statistics-days = { $days } dagar ({ $of } { $of ->
     [one] ärende
    *[other] ärenden
     })
+statistics-half = ,5
 statistics-few = för få ärenden för att visas
 statistics-no-cases = inga ärenden
 statistics-follow-ups = Uppföljningar i tid

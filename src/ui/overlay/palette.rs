@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Picked, ground};
+use crate::domain::casework::code::{self, CodeError};
 use crate::domain::plan::parse_period;
 use crate::domain::record::line::parse_line;
-use crate::domain::record::{Draft, Origin, WriteId};
+use crate::domain::record::{Code, Draft, Origin, WriteId};
 use crate::text::order::{self, Rank};
 use crate::ui::action::{self, Action, Context};
 use crate::ui::ctx::Ctx;
@@ -130,6 +131,9 @@ impl Palette {
                 Err(error) => Picked::Say(Line::new(Tone::Error, words::period::mistake(ctx.words, &error))),
             };
         }
+        if let Some(code) = self.case(typed, ctx) {
+            return Picked::Case(code);
+        }
         // Something chosen with the arrows, or an action named, before a line that only looks like an entry.
         let found = self.found();
         let chosen = found.get(self.rows.at).copied();
@@ -144,6 +148,16 @@ impl Palette {
                 Some(choice) => pick(choice),
                 None => Picked::Say(Line::new(Tone::Error, said)),
             },
+        }
+    }
+
+    /// The code of a case, where cases are kept by code; one mistyped only when nothing else is meant.
+    fn case(&self, typed: &str, ctx: &Ctx) -> Option<Code> {
+        ctx.plan.cases().filter(|(_, cases)| cases.register.has_codes())?;
+        match code::parse(typed) {
+            Ok(code) => Some(code),
+            Err(CodeError::Check { read }) => self.found().is_empty().then_some(read),
+            Err(CodeError::Shape) => None,
         }
     }
 

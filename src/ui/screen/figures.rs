@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::casework::statistics::StatisticsPage;
 use super::document::Document;
 use super::list::List;
 use super::{Go, Outcome, Press, View};
@@ -60,9 +61,7 @@ struct Seen {
 impl Figures {
     /// This term beside the last; between terms the latest one, and after the promise the whole of it.
     pub fn new(ctx: &Ctx) -> Self {
-        let plan = Arc::clone(&ctx.plan);
-        let kind = if ctx.now.day > plan.period.to { PeriodKind::Whole } else { PeriodKind::Term };
-        let asked = period_of(kind, ctx.now.day, &plan);
+        let (plan, asked) = (Arc::clone(&ctx.plan), first_period(ctx));
         Self { plan, asked, seen: None, rows: Rows::default() }
     }
 
@@ -126,22 +125,14 @@ impl Figures {
         }
         match press.action {
             Some(Action::Accept) => self.behind(ctx),
-            Some(Action::PeriodKind) => self.turn(ctx.now.day),
+            Some(Action::PeriodKind) => self.show(next_kind(self.asked, ctx)),
+            Some(Action::Statistics) => StatisticsPage::open_at(self.asked, ctx),
             Some(Action::Earlier) => self.walk(self.previous(), ctx),
             Some(Action::Later) => self.walk(self.asked.period.next(self.asked.kind, &self.plan), ctx),
             Some(Action::GoToPeriod) => Outcome::go(Go::Lay(Overlay::period(ctx))),
             Some(Action::Document) => Outcome::go(Go::Open(View::Document(Document::new()))),
             _ => Outcome::elsewhere(),
         }
-    }
-
-    /// The next kind of period, around today where the period shown holds it.
-    fn turn(&mut self, today: NaiveDate) -> Outcome {
-        let at = KINDS.iter().position(|kind| *kind == self.asked.kind);
-        let kind = KINDS[at.map_or(0, |i| (i + 1) % KINDS.len())];
-        let now = today.min(self.plan.period.to).max(self.plan.period.from);
-        let day = if self.asked.period.contains(now) { now } else { self.asked.period.from };
-        self.show(period_of(kind, day, &self.plan))
     }
 
     fn walk(&mut self, to: Option<Period>, ctx: &Ctx) -> Outcome {
@@ -174,6 +165,21 @@ impl Figures {
         }
         None
     }
+}
+
+/// This term; between terms the latest one, and after the promise the whole of it.
+pub fn first_period(ctx: &Ctx) -> Named {
+    let over = ctx.now.day > ctx.plan.period.to;
+    period_of(if over { PeriodKind::Whole } else { PeriodKind::Term }, ctx.now.day, &ctx.plan)
+}
+
+/// The next kind of period, around today where the period shown holds it.
+pub fn next_kind(shown: Named, ctx: &Ctx) -> Named {
+    let at = KINDS.iter().position(|kind| *kind == shown.kind);
+    let kind = KINDS[at.map_or(0, |i| (i + 1) % KINDS.len())];
+    let now = ctx.now.day.min(ctx.plan.period.to).max(ctx.plan.period.from);
+    let day = if shown.period.contains(now) { now } else { shown.period.from };
+    period_of(kind, day, &ctx.plan)
 }
 
 /// The period of `kind` around `day`; where no term is, the latest one, and failing that the whole promise.

@@ -8,9 +8,10 @@ use super::detail::Detail;
 use super::today::open_by_key;
 use super::{Go, Outcome, Press, Start, View};
 use crate::desk::ask::{Ask, Only, Query, Reply};
+use crate::domain::casework::code;
 use crate::domain::command::{Command, Write};
 use crate::domain::plan::{Activity, Sort};
-use crate::domain::record::{Draft, Entry, EntryId};
+use crate::domain::record::{Code, Draft, Entry, EntryId};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::overlay::Overlay;
@@ -35,6 +36,8 @@ pub struct List {
     search: Option<Edit>,
     /// The entry the marker was on, to find it again when the list has changed.
     marked: Option<EntryId>,
+    /// Whether it searches all activities.
+    everything: bool,
 }
 
 impl List {
@@ -57,12 +60,15 @@ impl List {
             rows: Rows::default(),
             search: None,
             marked: None,
+            everything: false,
         }
     }
 
-    /// The entries of a query, with the search line open.
-    pub fn searching(query: Query, title: String) -> Self {
-        Self { search: Some(Edit::default()), ..Self::showing(query, title) }
+    /// A search over everything, with the search line open. Entries of a case meeting come only by a case's code.
+    pub fn searching_all(ctx: &Ctx) -> Self {
+        let list =
+            Self { search: Some(Edit::default()), ..Self::showing(Query::default(), ctx.say("list-all")) };
+        Self { everything: true, query: Query { forms: searched("", ctx), ..Query::default() }, ..list }
     }
 
     /// Where a key is pressed now.
@@ -81,6 +87,36 @@ impl List {
         Some(Ask::Page { query: self.query.clone(), from, count: FETCH })
     }
 
+    /// How many entries there are.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The entry in a row, where it is at hand.
+    pub fn entry(&self, row: usize) -> Option<&Entry> {
+        self.at(row)
+    }
+
+    /// The row the marker is on.
+    pub fn marked_row(&self) -> usize {
+        self.rows.at
+    }
+
+    /// The rows seen through a window of `height` rows.
+    pub fn window(&mut self, height: usize) -> std::ops::Range<usize> {
+        self.rows.see(height, self.total)
+    }
+
+    /// Moves the window to begin at a row.
+    pub fn begin_at(&mut self, row: usize) {
+        self.rows.top = row;
+    }
+
+    /// Whether it shows everything, the newest first.
+    pub fn is_whole(&self) -> bool {
+        self.query.only == Only::Live && self.query.sort == Sort::NewestFirst && self.query.words.is_empty()
+    }
+
     fn at(&self, row: usize) -> Option<&Entry> {
         self.held.get(row.checked_sub(self.from)?)
     }
@@ -92,7 +128,7 @@ impl List {
     /// Takes a key.
     pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
         if self.search.is_some() {
-            return self.type_search(press);
+            return self.type_search(press, ctx);
         }
         if self.rows.obey(press.action, self.total) {
             return self.moved();
@@ -138,7 +174,7 @@ impl List {
         self.wants().map(Outcome::ask).unwrap_or_default()
     }
 
-    fn type_search(&mut self, press: Press) -> Outcome {
+    fn type_search(&mut self, press: Press, ctx: &Ctx) -> Outcome {
         let Some(edit) = &mut self.search else { return Outcome::none() };
         match press.action {
             Some(Action::Accept | Action::Down) => {
@@ -159,15 +195,24 @@ impl List {
             }
         }
         self.query.words = self.search.as_ref().map(|e| e.text().to_owned()).unwrap_or_default();
+        self.narrow(ctx);
         self.anew()
     }
 
     /// Takes a pasted text into the search line.
-    pub fn paste(&mut self, text: &str) -> Outcome {
+    pub fn paste(&mut self, text: &str, ctx: &Ctx) -> Outcome {
         let Some(edit) = &mut self.search else { return Outcome::none() };
         edit.paste(text, false);
         edit.text().clone_into(&mut self.query.words);
+        self.narrow(ctx);
         self.anew()
+    }
+
+    /// Takes the entries of a case meeting in or leaves them out, as what is typed is a case's code or not.
+    fn narrow(&mut self, ctx: &Ctx) {
+        if self.everything {
+            self.query.forms = searched(&self.query.words, ctx);
+        }
     }
 
     fn open(&self) -> Outcome {
@@ -250,4 +295,13 @@ impl List {
         }
         Outcome::none()
     }
+}
+
+/// The forms a search over everything takes from: a case meeting's only when a case's code is what is searched for.
+fn searched(typed: &str, ctx: &Ctx) -> Vec<Code> {
+    let Some((meeting, _)) = ctx.plan.cases().filter(|_| code::parse(typed).is_err()) else {
+        return Vec::new();
+    };
+    let others = ctx.plan.offered().filter(|(activity, _)| activity.key != meeting.key);
+    others.map(|(_, form)| form.key.as_str().into()).collect()
 }

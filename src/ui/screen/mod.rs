@@ -2,6 +2,7 @@
 //!
 //! A view asks nothing itself: it returns [`Outcome`]s, and `update` routes them.
 
+pub mod casework;
 pub mod coming;
 pub mod detail;
 pub mod document;
@@ -42,6 +43,16 @@ pub enum View {
     Coming(coming::Coming),
     /// The latest entries, numbered, to correct one.
     Recent(recent::Recent),
+    /// The tab of a case meeting.
+    Casework(Box<casework::tab::Tab>),
+    /// One case.
+    Case(Box<casework::case::CaseFile>),
+    /// The agenda of a meeting.
+    Agenda(Box<casework::agenda::AgendaPage>),
+    /// The notes of a meeting.
+    Notes(Box<casework::notes::NotesPage>),
+    /// Figures on cases as a group.
+    Statistics(Box<casework::statistics::StatisticsPage>),
 }
 
 /// What a view wants done.
@@ -155,6 +166,11 @@ impl View {
             Self::Figures(_) => Context::Figures,
             Self::Document(_) | Self::Coming(_) => Context::Reading,
             Self::Recent(_) => Context::Numbered,
+            Self::Casework(view) => view.context(),
+            Self::Case(view) => view.context(),
+            Self::Agenda(view) => view.context(),
+            Self::Notes(view) => view.context(),
+            Self::Statistics(view) => view.context(),
         }
     }
 
@@ -166,6 +182,11 @@ impl View {
             Self::Detail(detail) => Some(detail.wants()),
             Self::Figures(figures) => figures.wants(),
             Self::Recent(recent) => recent.wants(),
+            Self::Casework(view) => view.wants(),
+            Self::Case(view) => Some(view.wants()),
+            Self::Agenda(view) => Some(view.wants()),
+            Self::Notes(view) => Some(view.wants()),
+            Self::Statistics(view) => Some(view.wants()),
             Self::Form(form) => form.wants(ctx),
             Self::Document(_) | Self::Coming(_) => None,
         }
@@ -195,6 +216,11 @@ impl View {
             Self::Document(view) => view.press(press, ctx),
             Self::Coming(view) => view.press(press, ctx),
             Self::Recent(view) => view.press(press, ctx),
+            Self::Casework(view) => view.press(press, ctx),
+            Self::Case(view) => view.press(press, ctx),
+            Self::Agenda(view) => view.press(press, ctx),
+            Self::Notes(view) => view.press(press, ctx),
+            Self::Statistics(view) => view.press(press, ctx),
         }
     }
 
@@ -202,7 +228,9 @@ impl View {
     pub fn paste(&mut self, text: &str, ctx: &mut Ctx) -> Outcome {
         match self {
             Self::Form(view) => view.paste(text, ctx),
-            Self::List(view) => view.paste(text),
+            Self::List(view) => view.paste(text, ctx),
+            Self::Casework(view) => view.paste(text),
+            Self::Agenda(view) => view.paste(text),
             _ => Outcome::none(),
         }
     }
@@ -216,6 +244,11 @@ impl View {
             Self::Form(view) => view.answer(reply, ctx),
             Self::Figures(view) => view.answer(reply),
             Self::Recent(view) => view.answer(reply, ctx),
+            Self::Casework(view) => view.answer(reply, ctx),
+            Self::Case(view) => view.answer(reply, ctx),
+            Self::Agenda(view) => view.answer(reply, ctx),
+            Self::Notes(view) => view.answer(reply, ctx),
+            Self::Statistics(view) => view.answer(reply),
             Self::Document(_) | Self::Coming(_) => Outcome::none(),
         }
     }
@@ -231,6 +264,11 @@ impl View {
             Self::Document(view) => view.draw(area, buffer, ctx),
             Self::Coming(view) => view.draw(area, buffer, ctx),
             Self::Recent(view) => view.draw(area, buffer, ctx),
+            Self::Casework(view) => view.draw(area, buffer, ctx),
+            Self::Case(view) => view.draw(area, buffer, ctx),
+            Self::Agenda(view) => view.draw(area, buffer, ctx),
+            Self::Notes(view) => view.draw(area, buffer, ctx),
+            Self::Statistics(view) => view.draw(area, buffer, ctx),
         }
     }
 }

@@ -6,8 +6,8 @@ mod work;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Go, Outcome, Press, Start, View};
-use crate::desk::ask::{Ask, Query, Reply, TodayView};
+use super::{Go, Outcome, Press, Start, View, casework};
+use crate::desk::ask::{Ask, Reply, TodayView};
 use crate::domain::due::{About, Due, DueLine};
 use crate::domain::record::{Code, Draft, Origin};
 use crate::ui::action::{Action, Chord};
@@ -64,9 +64,10 @@ impl Today {
             Some(Action::Repeat) => Outcome::go(Go::Lay(Overlay::repeat(ctx))),
             Some(Action::Remove) => self.drop_draft(),
             Some(Action::Search) => {
-                let view = super::list::List::searching(Query::default(), ctx.say("list-all"));
+                let view = super::list::List::searching_all(ctx);
                 Outcome::go(Go::Open(View::List(Box::new(view))))
             }
+            Some(Action::Agenda) => self.agenda(ctx),
             None => open_by_key(press, ctx, None),
             _ => Outcome::elsewhere(),
         }
@@ -83,6 +84,15 @@ impl Today {
             None => Go::Lay(Overlay::new_entry(None, ctx)),
         };
         Outcome::go(go)
+    }
+
+    /// The agenda of the meeting the marker is on, or of the next one.
+    fn agenda(&self, ctx: &Ctx) -> Outcome {
+        let meeting = match self.work().get(self.rows.at) {
+            Some(Work::One(due)) if due.form == "meeting" => Some(due.day),
+            _ => casework::next_meeting(ctx),
+        };
+        casework::tab::open_agenda(meeting, ctx)
     }
 
     /// Drops the draft the marker is on.

@@ -31,12 +31,23 @@ impl List {
     /// Draws it; returns where the cursor stands.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
         let right = area.right().saturating_sub(1);
-        let count = ctx.words.say_with("list-count", &[("count", (self.total as i64).into())]);
-        let count = format!("{count}  {}", self.sort_name(ctx));
-        let end = put_right(buffer, area.x + 10, right, area.y, &count, ctx.style(Role::Muted));
+        let end = put_right(buffer, area.x + 10, right, area.y, &self.counted(ctx), ctx.style(Role::Muted));
         let room = end.saturating_sub(area.x + 3);
         put(buffer, area.x + 1, area.y, room, &self.heading(ctx), ctx.style(Role::Heading));
-        let mut y = area.y + 1;
+        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        self.draw_below(below, buffer, ctx)
+    }
+
+    /// How many entries there are, and in what order.
+    pub fn counted(&self, ctx: &Ctx) -> String {
+        let count = ctx.words.say_with("list-count", &[("count", (self.total as i64).into())]);
+        format!("{count}  {}", self.sort_name(ctx))
+    }
+
+    /// Draws what is under the heading; returns where the cursor stands.
+    pub fn draw_below(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
+        let right = area.right().saturating_sub(1);
+        let mut y = area.y;
         let mut cursor = None;
         if let Some(edit) = &self.search {
             let x = put(buffer, area.x + 1, y, 12, &ctx.say("list-search"), ctx.style(Role::Key));
@@ -50,7 +61,7 @@ impl List {
             y += 1;
         }
         let widths = self.widths(area.width, ctx);
-        if !widths.is_empty() && area.height > 8 {
+        if !widths.is_empty() && area.height > 7 {
             let mut x = area.x + 3;
             for ((name, width, figure), _) in widths.iter().zip(0..) {
                 x = put(buffer, x, y, *width, &cell(name, *width, *figure), ctx.style(Role::Muted)) + 2;
@@ -144,6 +155,11 @@ impl List {
             Some(activity) => words::label::text(ctx.words, &activity.tab).to_owned(),
             None => self.title.clone(),
         };
+        self.narrowed(base, ctx)
+    }
+
+    /// A name of the list with what it is narrowed to.
+    pub fn narrowed(&self, base: String, ctx: &Ctx) -> String {
         let only = match self.query.only {
             Only::Planned => "list-planned",
             Only::Cancelled => "list-cancelled",

@@ -1,0 +1,81 @@
+//! The views of a case meeting (SSPF): its tab with sections, a case, the agenda, the notes and the statistics.
+//!
+//! What may be told is decided at the desk: what a view is not given it cannot show. Cases are found by their code alone.
+
+pub mod agenda;
+pub mod case;
+mod meetings;
+pub mod notes;
+pub mod statistics;
+pub mod tab;
+mod told;
+mod weeks;
+
+use chrono::{Days, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::casework::consent::Closed;
+use crate::domain::plan::{Cases, Period};
+use crate::domain::record::{Code, Entry};
+use crate::ui::ctx::Ctx;
+use crate::ui::theme::Role;
+use crate::ui::widget::prose::{Marked, Piece};
+use crate::words;
+
+/// How many days ahead the next meeting is looked for.
+const AHEAD: u64 = 366;
+
+/// An answer of an entry in words, where there is one.
+fn said(entry: &Entry, field: &str, ctx: &Ctx) -> Option<String> {
+    let (_, form) = ctx.form(&entry.form)?;
+    let value = entry.value(field).filter(|value| !value.is_nothing())?;
+    let said = words::entry::value(ctx.words, &ctx.plan, form.field(field), value);
+    (!said.is_empty()).then_some(said)
+}
+
+/// The label of an item of the list that a field of a form chooses from, or its code.
+fn item(form: &str, field: &str, code: &str, ctx: &Ctx) -> String {
+    let field = ctx.form(form).and_then(|(_, form)| form.field(field));
+    field.map_or(code, |field| words::label::item(ctx.words, &ctx.plan, field, code)).to_owned()
+}
+
+/// The parties by name.
+fn parties(codes: &[Code], ctx: &Ctx) -> String {
+    let names: Vec<&str> =
+        codes.iter().map(|code| words::casework::party(ctx.words, &ctx.plan, code)).collect();
+    names.join(", ")
+}
+
+/// Why a case is closed to each of these parties.
+fn closed_for(closed: &[(Code, Closed)], ctx: &Ctx) -> String {
+    let why = |(code, why): &(Code, Closed)| {
+        words::casework::closed_for(ctx.words, &ctx.plan, code, *why, ctx.now.day)
+    };
+    closed.iter().map(why).collect::<Vec<_>>().join("; ")
+}
+
+/// A day, with its year where that is another than this one.
+fn near(day: NaiveDate, ctx: &Ctx) -> String {
+    words::day::near(ctx.words, day, ctx.now.day)
+}
+
+/// The settings of the plan's case meeting, where it keeps cases by code.
+fn by_code(ctx: &Ctx) -> Option<&Cases> {
+    ctx.plan.cases().map(|(_, cases)| cases).filter(|cases| cases.register.has_codes())
+}
+
+/// The next day a meeting is expected on, today included.
+pub fn next_meeting(ctx: &Ctx) -> Option<NaiveDate> {
+    let (_, cases) = ctx.plan.cases()?;
+    let from = ctx.now.day.max(ctx.plan.period.from);
+    let ahead = Period { from, to: from.checked_add_days(Days::new(AHEAD))? }.within(ctx.plan.period)?;
+    ctx.plan.calendar.weeks_expected(ahead, cases.weekday).days.first().copied()
+}
+
+/// Draws a text in which some rows lead somewhere.
+fn draw(marked: &mut Marked, pieces: &[Piece], area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+    let marker = (ctx.glyphs().marker, ctx.style(Role::Accent));
+    let more = (ctx.glyphs().up, ctx.glyphs().down);
+    marked.draw(pieces, area, buffer, marker, more, ctx.style(Role::Muted));
+}
