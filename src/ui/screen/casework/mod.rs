@@ -79,3 +79,7 @@ fn draw(marked: &mut Marked, pieces: &[Piece], area: Rect, buffer: &mut Buffer, 
     let more = (ctx.glyphs().up, ctx.glyphs().down);
     marked.draw(pieces, area, buffer, marker, more, ctx.style(Role::Muted));
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
