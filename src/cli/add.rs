@@ -56,9 +56,7 @@ impl Add {
             Command::Enter(Enter { form: draft.form.clone(), status, cells, accepted })
         })?;
         match (&made.entry, self.json) {
-            (Some(entry), true) => {
-                Ok(json::line(&mut caller.out, &EntryRow { entry, names: names(&welcome) })?)
-            }
+            (Some(entry), true) => Ok(json::line(&mut caller.out, &EntryRow::of(entry, names(&welcome)))?),
             _ => caller.tell(&made),
         }
     }

@@ -206,7 +206,7 @@ pub fn context(welcome: &Welcome) -> Context<'_> {
 
 /// What entries are written against for other programs.
 pub fn names(welcome: &Welcome) -> Names<'_> {
-    Names { plan: &welcome.plan, accounts: &welcome.accounts }
+    Names { plan: &welcome.plan, accounts: &welcome.accounts, today: welcome.now.day }
 }
 
 /// The form that a person means.

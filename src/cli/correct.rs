@@ -63,9 +63,7 @@ impl Correct {
             })
         })?;
         match (&made.entry, self.json) {
-            (Some(entry), true) => {
-                Ok(json::line(&mut caller.out, &EntryRow { entry, names: names(&welcome) })?)
-            }
+            (Some(entry), true) => Ok(json::line(&mut caller.out, &EntryRow::of(entry, names(&welcome)))?),
             _ => caller.tell(&made),
         }
     }

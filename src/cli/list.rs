@@ -1,11 +1,14 @@
 //! `lofte list`: entries, the newest first.
 
+use chrono::NaiveDate;
+
 use super::caller::{Caller, names};
 use super::failure::Failure;
 use super::filter::{self, Filter};
-use crate::desk::ask::{Query, Welcome};
+use crate::desk::ask::{Ask, Query, Reply, Welcome};
+use crate::domain::casework::index::CASE;
 use crate::domain::plan::{FieldKind, Form, Sort};
-use crate::domain::record::{Entry, Status};
+use crate::domain::record::{Entry, Status, Value};
 use crate::report::json::{Array, EntryRow};
 use crate::report::table::{Side, Table};
 use crate::words::entry::{column, line_with_day, status};
@@ -17,10 +20,14 @@ Examples:
   lofte list visit --period ht2023
   lofte list besök --search \"stortorget lugnt\"
   lofte list --bin
+  lofte list case --json | jq '.[] | select(.first_action == null) | .code'
   lofte list visit --json | jq '.[] | select(.contacts > 5)'
 
 With --json: an array of objects with id, form, day, by, status, on, the fields of the form by their keys, and
-`nothing`, which says what each null means: not_stated, not_known or not_applicable.";
+`nothing`, which says what each null means: not_stated, not_known or not_applicable.
+A meeting also has week (2023-W47), state (all_parties, fewer, cancelled, planned) and the parties that were present,
+absent or not_called; deputy names those of the present that sent one. A case has code, status (its own), opened,
+first_action and closed; a commitment has code, late and moved_from. Case codes are written as people read them: K7RT-M.";
 
 /// Lists entries.
 #[derive(Debug, clap::Args)]
@@ -50,8 +57,25 @@ impl List {
 
 fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome) -> Result<(), Failure> {
     let mut array = Array::begin(std::io::BufWriter::new(std::io::stdout().lock()))?;
-    caller.each(query, |_, entry| Ok(array.push(&EntryRow { entry: &entry, names: names(welcome) })?))?;
+    caller.each(query, |caller, entry| {
+        let first_action = first_action(caller, &entry)?;
+        Ok(array.push(&EntryRow { first_action, ..EntryRow::of(&entry, names(welcome)) })?)
+    })?;
     Ok(array.end()?)
+}
+
+/// The day of a case's first coordinated action, which is told with the case and not in its entry.
+fn first_action(caller: &mut Caller, entry: &Entry) -> Result<Option<NaiveDate>, Failure> {
+    match entry.value("code") {
+        Some(Value::Code(code)) if entry.form == CASE && !entry.removed => {
+            match caller.ask(Ask::Case(code.clone()))? {
+                Reply::Case(Ok(case)) => Ok(case.first_action),
+                Reply::Case(Err(_)) => Ok(None),
+                _ => Err(caller.unexpected()),
+            }
+        }
+        _ => Ok(None),
+    }
 }
 
 /// One form's entries in the columns its plan gives it.

@@ -3,6 +3,8 @@
 //! The names written here are a promise to those programs: the plan's keys and codes, never labels, the same in every
 //! language. A nothing is `null`, and which nothing it is stands beside it.
 
+mod meeting;
+
 use std::io::{self, Write};
 
 use chrono::{DateTime, NaiveDate, SecondsFormat};
@@ -15,6 +17,7 @@ use crate::domain::due::{About, DueLine};
 use crate::domain::outcome::{Figure, NoFigure, Standing};
 use crate::domain::plan::Promise;
 use crate::domain::record::{Cell, Code, Entry, Nothing, Status, Value};
+use meeting::OfField;
 
 /// An array that is written one item at a time, so that a million entries need no memory of their own.
 pub struct Array<W: Write> {
@@ -57,6 +60,8 @@ pub struct Names<'a> {
     pub plan: &'a Promise,
     /// The names of accounts by user id.
     pub accounts: &'a [(u32, String)],
+    /// Today, by which a commitment is late.
+    pub today: NaiveDate,
 }
 
 impl Names<'_> {
@@ -101,18 +106,35 @@ pub struct EntryRow<'a> {
     pub entry: &'a Entry,
     /// What it is written against.
     pub names: Names<'a>,
+    /// The day of the first coordinated action, where the entry is a case that has had one.
+    pub first_action: Option<NaiveDate>,
+}
+
+impl<'a> EntryRow<'a> {
+    /// An entry by itself.
+    pub fn of(entry: &'a Entry, names: Names<'a>) -> Self {
+        Self { entry, names, first_action: None }
+    }
 }
 
 impl Serialize for EntryRow<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let (entry, names) = (self.entry, self.names);
         let form = names.plan.form(&entry.form).map(|(_, form)| form);
+        let meeting = meeting::Kind::of(entry, names);
+        let own = |key: &str| meeting.is_some_and(|kind| kind.has(key));
+        let day = form.map_or(entry.on, |f| entry.day(f));
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("id", &entry.id.0)?;
         map.serialize_entry("form", entry.form.as_str())?;
-        map.serialize_entry("day", &form.map_or(entry.on, |f| entry.day(f)))?;
+        map.serialize_entry("day", &day)?;
         map.serialize_entry("by", &names.account(entry.by))?;
-        map.serialize_entry("status", status(&entry.status))?;
+        if let Some(kind) = meeting {
+            kind.write(&mut map, self, day)?;
+        }
+        if !own("status") {
+            map.serialize_entry("status", status(&entry.status))?;
+        }
         if let Status::Cancelled(reason) = &entry.status {
             map.serialize_entry("reason_cancelled", reason.as_str())?;
         }
@@ -125,9 +147,13 @@ impl Serialize for EntryRow<'_> {
             if key == "day" && matches!(cell.value, Value::Day(_)) {
                 continue;
             }
-            let clash = OWN.contains(&key.as_str()) || key == "day";
+            if meeting.is_some_and(|kind| kind.takes(key)) {
+                continue;
+            }
+            let clash = OWN.contains(&key.as_str()) || key == "day" || own(key);
             let name = if clash { format!("field_{key}") } else { key.to_string() };
-            map.serialize_entry(&name, &Plain(&cell.value))?;
+            let field = form.and_then(|form| form.field(key));
+            map.serialize_entry(&name, &OfField { field, value: &cell.value })?;
         }
         map.serialize_entry("nothing", &Nothings(&entry.cells))?;
         map.serialize_entry("asked", &codes(&entry.asked))?;

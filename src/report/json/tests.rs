@@ -41,9 +41,9 @@ fn visit() -> Entry {
 fn an_entry_has_its_fields_by_key_and_its_nothings_apart() {
     let plan = load::load(load::ENKOPING, "enkoping").unwrap();
     let accounts = [(1000, "kl".to_owned())];
-    let names = Names { plan: &plan, accounts: &accounts };
+    let names = Names { plan: &plan, accounts: &accounts, today: day(22) };
     let entry = visit();
-    let written = serde_json::to_value(EntryRow { entry: &entry, names }).unwrap();
+    let written = serde_json::to_value(EntryRow::of(&entry, names)).unwrap();
     assert_eq!(
         written,
         json!({
@@ -55,7 +55,7 @@ fn an_entry_has_its_fields_by_key_and_its_nothings_apart() {
         })
     );
     let cancelled = Entry { status: Status::Cancelled("vader".into()), removed: true, by: 7, ..entry };
-    let written = serde_json::to_value(EntryRow { entry: &cancelled, names }).unwrap();
+    let written = serde_json::to_value(EntryRow::of(&cancelled, names)).unwrap();
     assert_eq!(written["status"], "cancelled");
     assert_eq!(written["reason_cancelled"], "vader");
     assert_eq!((&written["removed"], &written["by"]), (&json!(true), &json!("uid 7")));
@@ -131,4 +131,75 @@ fn an_array_is_written_as_it_comes() {
     let mut bytes = Vec::new();
     Array::begin(&mut bytes).unwrap().end().unwrap();
     assert_eq!(bytes, b"[]\n");
+}
+
+fn of_meeting(form: &str, status: Status, cells: &[(&str, Value)]) -> serde_json::Value {
+    let plan = load::load(load::ENKOPING, "enkoping").unwrap();
+    let cells = cells.iter().map(|(key, value)| ((*key).into(), Cell::typed(value.clone()))).collect();
+    let entry = Entry { form: form.into(), status, cells, on: day(21), part: None, ..visit() };
+    let names = Names { plan: &plan, accounts: &[], today: day(22) };
+    serde_json::to_value(EntryRow { first_action: Some(day(14)), ..EntryRow::of(&entry, names) }).unwrap()
+}
+
+fn roster(marks: [&str; 4]) -> Value {
+    let parties = ["social", "school", "police", "leisure"];
+    Value::Marks(parties.iter().zip(marks).map(|(party, mark)| ((*party).into(), mark.into())).collect())
+}
+
+#[rstest::rstest]
+#[case(["present", "present", "present", "present"], "all_parties", 4)]
+#[case(["present", "deputy", "not_called", "present"], "all_parties", 3)]
+#[case(["present", "present", "absent", "deputy"], "fewer", 3)]
+fn a_meeting_tells_its_week_and_its_parties(
+    #[case] marks: [&str; 4],
+    #[case] state: &str,
+    #[case] there: usize,
+) {
+    let cells = [("day", Value::Day(day(21))), ("attendance", roster(marks)), ("present", Value::Number(3))];
+    let row = of_meeting("meeting", Status::Done, &cells);
+    assert_eq!((&row["week"], &row["state"]), (&json!("2023-W47"), &json!(state)));
+    assert_eq!(row["present"].as_array().unwrap().len(), there);
+    let named = |mark: &str| marks.iter().filter(|m| **m == mark).count();
+    for key in ["absent", "not_called", "deputy"] {
+        assert_eq!(row[key].as_array().unwrap().len(), named(key), "{key}");
+    }
+    assert_eq!((&row["field_present"], &row["attendance"]["police"]), (&json!(3), &json!(marks[2])));
+    let cancelled = of_meeting("meeting", Status::Cancelled("sjukdom".into()), &cells);
+    assert_eq!((&cancelled["state"], &cancelled["present"]), (&json!("cancelled"), &json!([])));
+    assert_eq!(cancelled["reason_cancelled"], "sjukdom");
+}
+
+#[test]
+fn a_case_tells_its_own_status_and_days() {
+    let code = |code: &str| Value::Code(code.into());
+    let cells = [
+        ("day", Value::Day(day(7))),
+        ("code", code("K7RTM")),
+        ("status", code("closed")),
+        ("closed", Value::Day(day(21))),
+    ];
+    let row = of_meeting("case", Status::Done, &cells);
+    let told = ["code", "status", "opened", "first_action", "closed"].map(|key| row[key].clone());
+    assert_eq!(json!(told), json!(["K7RT-M", "closed", "2023-11-07", "2023-11-14", "2023-11-21"]));
+    assert!(row.get("field_status").is_none() && row.get("field_code").is_none(), "{row}");
+}
+
+#[test]
+fn a_commitment_tells_how_it_stands() {
+    let days = |by: u32, first: u32| {
+        vec![
+            ("case", Value::Code("K7RTM".into())),
+            ("by", Value::Day(day(by))),
+            ("first_by", Value::Day(day(first))),
+        ]
+    };
+    let row = of_meeting("commitment", Status::Done, &days(21, 14));
+    assert_eq!(
+        (&row["code"], &row["case"], &row["late"], &row["moved_from"]),
+        (&json!("K7RT-M"), &json!("K7RT-M"), &json!(true), &json!("2023-11-14"))
+    );
+    let row = of_meeting("commitment", Status::Done, &days(22, 22));
+    assert_eq!((&row["late"], &row["moved_from"]), (&json!(false), &json!(null)));
+    let done = [days(20, 20), vec![("done", Value::Day(day(22)))]].concat();
+    assert_eq!(of_meeting("commitment", Status::Done, &done)["late"], json!(false));
 }
