@@ -7,7 +7,8 @@ use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
-use crate::domain::plan::Form;
+use crate::domain::casework::code;
+use crate::domain::plan::{FieldKind, Form};
 use crate::domain::record::draft::spell;
 use crate::domain::record::{Entry, Status, Value};
 
@@ -28,6 +29,8 @@ pub const ID: &str = "id";
 pub struct Export<'a, W: Write> {
     out: Writer<W>,
     columns: Vec<&'a str>,
+    /// The forms' fields that hold a case.
+    cases: Vec<(&'a str, &'a str)>,
     several: bool,
 }
 
@@ -51,7 +54,11 @@ impl<'a, W: Write> Export<'a, W> {
         let first = several.then_some(FORM);
         let heads = first.into_iter().chain(columns.iter().copied()).chain([STATUS, ID]);
         out.write_record(heads)?;
-        Ok(Self { out, columns, several })
+        let cases = forms.iter().flat_map(|form| {
+            let of_case = form.fields.iter().filter(|field| field.kind == FieldKind::Case);
+            of_case.map(|field| (form.key.as_str(), field.key.as_str()))
+        });
+        Ok(Self { out, columns, cases: cases.collect(), several })
     }
 
     /// Writes one entry.
@@ -60,7 +67,9 @@ impl<'a, W: Write> Export<'a, W> {
             self.out.write_field(entry.form.as_str())?;
         }
         for key in &self.columns {
-            self.out.write_field(entry.value(key).map(cell).unwrap_or_default())?;
+            let case = self.cases.contains(&(entry.form.as_str(), *key));
+            let written = entry.value(key).map(|value| if case { of_case(value) } else { cell(value) });
+            self.out.write_field(written.unwrap_or_default())?;
         }
         self.out.write_field(match &entry.status {
             Status::Done => "done".to_owned(),
@@ -74,6 +83,14 @@ impl<'a, W: Write> Export<'a, W> {
     /// Ends the file.
     pub fn end(mut self) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+/// The code of a case as people read it.
+fn of_case(value: &Value) -> String {
+    match value {
+        Value::Code(code) => code::shown(code),
+        other => cell(other),
     }
 }
 

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::{Arg, Words, day, label};
+use crate::domain::casework::code;
 use crate::domain::plan::{Field, FieldKind, Form, Promise};
 use crate::domain::record::entry::by_month;
 use crate::domain::record::{Code, Entry, Nothing, Status, Value};
@@ -19,6 +20,10 @@ pub fn value(words: Words, plan: &Promise, field: Option<&Field>, value: &Value)
         Value::Month(month) => day::month(words, *month),
         Value::Time(time) => day::time(*time),
         Value::Number(n) => with_unit(words, field, *n),
+        Value::Code(code) if is_case(field) => code::shown(code),
+        Value::Codes(codes) if is_case(field) => {
+            codes.iter().map(|code| code::shown(code)).collect::<Vec<_>>().join(", ")
+        }
         Value::Code(code) => item(words, plan, field, code).to_owned(),
         Value::Codes(codes) => {
             codes.iter().map(|code| item(words, plan, field, code)).collect::<Vec<_>>().join(", ")
@@ -31,6 +36,12 @@ pub fn value(words: Words, plan: &Promise, field: Option<&Field>, value: &Value)
     }
 }
 
+/// Whether a field holds cases, whose codes are written as people read them.
+fn is_case(field: Option<&Field>) -> bool {
+    let kind = field.map(|field| &field.kind);
+    matches!(kind, Some(FieldKind::Case | FieldKind::Cases | FieldKind::CaseMarks { .. }))
+}
+
 /// Says who has which mark, by mark: `närvarande socialtjänst, skola; frånvarande polis`.
 fn marks(words: Words, plan: &Promise, field: Option<&Field>, given: &[(Code, Code)]) -> String {
     let (who, what) = match field.map(|f| &f.kind) {
@@ -38,9 +49,10 @@ fn marks(words: Words, plan: &Promise, field: Option<&Field>, given: &[(Code, Co
         Some(FieldKind::CaseMarks { list, .. }) => (None, plan.list(list)),
         _ => (None, None),
     };
-    let mut said: Vec<(&Code, Vec<&str>)> = Vec::new();
+    let mut said: Vec<(&Code, Vec<String>)> = Vec::new();
     for (member, mark) in given {
-        let member = label::of_list(words, who, member);
+        let member =
+            if is_case(field) { code::shown(member) } else { label::of_list(words, who, member).to_owned() };
         match said.iter_mut().find(|(there, _)| *there == mark) {
             Some((_, members)) => members.push(member),
             None => said.push((mark, vec![member])),
