@@ -3,8 +3,8 @@
 use super::meeting::Setting;
 use super::paper::{Paper, Table};
 use crate::domain::casework::code;
-use crate::domain::casework::view::{Agenda, AgendaItem, Why};
-use crate::words::{day, label};
+use crate::domain::casework::view::Agenda;
+use crate::words::{casework, label};
 
 /// Writes an agenda down.
 pub fn paper(setting: Setting<'_>, agenda: &Agenda) -> Paper {
@@ -29,7 +29,7 @@ pub fn paper(setting: Setting<'_>, agenda: &Agenda) -> Paper {
                 item.number.to_string(),
                 code::shown(&item.code),
                 setting.item("case_statuses", &item.status),
-                why(setting, agenda, item),
+                casework::why(words, item.why, agenda.day),
                 setting.parties(item.closed_to.iter().map(|(party, _)| party)),
             ]);
         }
@@ -39,17 +39,6 @@ pub fn paper(setting: Setting<'_>, agenda: &Agenda) -> Paper {
     setting.commitments(&mut paper, "paper-late", &agenda.late, agenda.day);
     setting.next(&mut paper, agenda.next);
     paper
-}
-
-fn why(setting: Setting<'_>, agenda: &Agenda, item: &AgendaItem) -> String {
-    let words = setting.words;
-    let on = |key: &str, at| words.say_with(key, &[("day", (&day::near(words, at, agenda.day)).into())]);
-    match item.why {
-        Why::New => words.say("paper-why-new").into_owned(),
-        Why::FollowUp(at) => on("paper-why-follow-up", at),
-        Why::Late(at) => on("paper-why-late", at),
-        Why::Added => words.say("paper-why-added").into_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::domain::casework::code;
 use crate::domain::casework::view::CommitmentLine;
 use crate::domain::plan::{Activity, Cases, Form, Promise};
 use crate::domain::record::Code;
-use crate::words::{Words, day, label};
+use crate::words::{Words, casework, day, label};
 
 /// What a paper is made with beside what it tells of.
 #[derive(Clone, Copy, Debug)]
@@ -73,23 +73,15 @@ impl<'a> Setting<'a> {
         for line in lines {
             let what = line.what.clone().unwrap_or_default();
             let by = day::near(words, line.by, on);
-            table.row([code::shown(&line.code), self.party(&line.party), what, by, self.standing(line, on)]);
+            table.row([
+                code::shown(&line.code),
+                self.party(&line.party),
+                what,
+                by,
+                casework::standing(words, line, on),
+            ]);
         }
         paper.table(table);
-    }
-
-    fn standing(self, line: &CommitmentLine, on: NaiveDate) -> String {
-        let words = self.words;
-        let say =
-            |key: &str, at: NaiveDate| words.say_with(key, &[("day", (&day::near(words, at, on)).into())]);
-        let moved = line.moved_from.map(|from| say("paper-moved", from));
-        let late = (on - line.by).num_days();
-        let now = match line.done {
-            Some(done) => Some(say("paper-done", done)),
-            None if late > 0 => Some(day::lateness(words, late)),
-            None => None,
-        };
-        now.into_iter().chain(moved).collect::<Vec<_>>().join(", ")
     }
 
     /// The meeting's activity and its settings.
@@ -110,7 +102,7 @@ impl<'a> Setting<'a> {
 
     /// The name of a party.
     pub(super) fn party(self, code: &str) -> String {
-        self.item("parties", code)
+        casework::party(self.words, self.plan, code).to_owned()
     }
 
     /// The names of several parties.

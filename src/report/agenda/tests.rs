@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::casework::consent::Closed;
-use crate::domain::casework::view::CommitmentLine;
+use crate::domain::casework::view::{AgendaItem, CommitmentLine, Why};
 use crate::domain::plan::{Label, Language, load};
 use crate::domain::record::EntryId;
 use crate::words::Words;
