@@ -2,6 +2,8 @@
 //!
 //! The same fields, hints, checks and drafts as the full screen has: only the way of asking differs.
 
+mod choices;
+
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
@@ -10,7 +12,7 @@ use super::caller::{self, Caller, context, fresh};
 use super::failure::Failure;
 use crate::desk::ask::{Ask as Asking, Reply, Welcome};
 use crate::domain::command::{Accepted, Command, Enter, Write};
-use crate::domain::plan::{Field, FieldKind, Form, Need};
+use crate::domain::plan::{Field, FieldKind, Form, Keep, Need};
 use crate::domain::record::draft::applies;
 use crate::domain::record::line::forget_now;
 use crate::domain::record::{Cell, Code, Draft, Origin, Problem, Question, Status, Value, answer};
@@ -19,6 +21,7 @@ use crate::words::label::text;
 use crate::words::mistake::{mistake, problem};
 use crate::words::question::question;
 use crate::words::{Words, entry};
+use choices::{choices, items};
 
 /// The longest line that is read, in bytes.
 const LONGEST: u64 = 256 << 10;
@@ -27,6 +30,7 @@ const EXAMPLES: &str = "\
 Examples:
   lofte ask visit
   lofte ask utbildning
+  lofte ask meeting
   lofte ask visit --continue       where you were when you left
 
 Each question stands on a line of its own; an empty answer keeps what stands in brackets. < goes back a question,
@@ -116,7 +120,8 @@ impl Dialogue<'_> {
     }
 
     fn applies(&self, field: &Field) -> bool {
-        applies(field, &self.draft.read(self.form, &context(&self.welcome)).0)
+        // What the desk fills in is nobody's question.
+        field.keep != Keep::Desk && applies(field, &self.draft.read(self.form, &context(&self.welcome)).0)
     }
 
     fn back(&mut self) -> Result<(), Failure> {
@@ -167,13 +172,8 @@ impl Dialogue<'_> {
         if let Some(hint) = &field.hint {
             self.caller.line(&format!("  {}", text(self.words, hint)))?;
         }
-        if let Some(list) = field.kind.list().and_then(|key| self.welcome.plan.list(key)) {
-            let items = list.items.iter().filter(|item| !item.retired).map(|item| match item.key {
-                Some(key) => format!("{key} {}", text(self.words, &item.label)),
-                None => text(self.words, &item.label).to_owned(),
-            });
-            let choices = items.collect::<Vec<_>>().join(", ");
-            self.caller.line(&format!("  {choices}"))?;
+        for line in choices(self.words, &self.welcome.plan, field) {
+            self.caller.line(&format!("  {line}"))?;
         }
         self.caller.flush()
     }
@@ -206,16 +206,9 @@ impl Dialogue<'_> {
     fn cancel(&mut self) -> Result<Step, Failure> {
         let plan = &self.welcome.plan;
         let list = self.form.cancel_reasons.as_deref().and_then(|key| plan.list(key)).cloned();
-        let choices: Vec<String> = list
-            .iter()
-            .flat_map(|l| &l.items)
-            .map(|item| {
-                let key = item.key.map(|k| format!("{k} ")).unwrap_or_default();
-                format!("{key}{}", text(self.words, &item.label))
-            })
-            .collect();
         self.caller.line(&self.words.say("cli-ask-why-cancelled"))?;
-        self.caller.line(&format!("  {}", choices.join(", ")))?;
+        let offered = list.as_ref().map(|list| items(self.words, list)).unwrap_or_default();
+        self.caller.line(&format!("  {offered}"))?;
         self.caller.flush()?;
         let typed = self.hear()?;
         if typed == "<" {
