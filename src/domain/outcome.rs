@@ -158,6 +158,9 @@ impl<'a> Reckoning<'a> {
             }
             _ => {}
         }
+        // Nobody has to say that nothing was done while all of it rested by plan.
+        reported |=
+            period.from <= today && measure.forms().any(|form| self.weeks(form).is_some_and(|w| w.rests));
         let nothing = if too_few && reported {
             Some(NoFigure::TooFew)
         } else {

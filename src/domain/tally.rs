@@ -244,7 +244,7 @@ impl Series {
                 }
                 sums.entries = 1;
                 match &feed.role {
-                    Role::Count => (sums.value, sums.registered) = (1, 1),
+                    Role::Count => sums.value = 1,
                     Role::Seen => {}
                     Role::Roster { field, who, came, called } => {
                         let mark = entry.value(field).and_then(|marks| marks.mark_of(who));

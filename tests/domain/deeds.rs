@@ -100,7 +100,27 @@ fn recounted(state: &State, index: usize, period: Period) -> Sums {
                     only.iter().all(|c| entry.value(&c.field).is_some_and(|v| v.is_any(&c.any)))
                 };
                 match &measure.shape {
-                    Shape::Count { .. } => (sums.entries, sums.value) = (sums.entries + 1, sums.value + 1),
+                    Shape::Count { of } => {
+                        if of.iter().any(|s| s.form == entry.form && holds(&s.only)) {
+                            (sums.entries, sums.value) = (sums.entries + 1, sums.value + 1);
+                        } else {
+                            sums.registered += 1;
+                        }
+                    }
+                    // Cases by code are reckoned from the register; here only whether a meeting was held.
+                    Shape::Occasions { form, .. } | Shape::Cases { meeting: form, .. } => {
+                        sums.entries += i64::from(entry.form == *form);
+                    }
+                    Shape::Attendance { field, who, came, called, .. } => {
+                        sums.entries += 1;
+                        let mark = entry.value(field).and_then(|marks| marks.mark_of(who));
+                        let among =
+                            |marks: &[String]| i64::from(mark.is_some_and(|m| marks.iter().any(|c| m == c)));
+                        sums.value += among(came);
+                        sums.of += among(called);
+                        sums.registered += i64::from(mark.is_some());
+                        sums.not_stated += i64::from(mark.is_none());
+                    }
                     Shape::Sum { of } => {
                         sums.entries += 1;
                         match of.iter().find(|s| s.form == entry.form).unwrap().field.as_deref() {
@@ -159,7 +179,7 @@ pub fn check_totals(state: &State) {
 pub type Deed = (u8, u8, u8, u32);
 
 pub fn deeds(most: usize) -> impl Strategy<Value = Vec<Deed>> {
-    prop::collection::vec((0..14_u8, any::<u8>(), any::<u8>(), 1..4_u32), 1..most)
+    prop::collection::vec((0..15_u8, any::<u8>(), any::<u8>(), 1..4_u32), 1..most)
 }
 
 /// The same promise with another calendar, a field less and a field more.
@@ -227,6 +247,8 @@ pub fn deed(desk: &mut Desk, (kind, a, b, who): Deed) -> Option<u64> {
                 ("shift", 0) => &[("staffed", staffed), ("reason", "larm")],
                 ("shift" | "handout", _) => &[("day", &date)],
                 ("extract", _) => &[("visits", &number)],
+                ("meeting", 0) => &[("attendance", "school=absent"), ("present", "3")],
+                ("meeting", _) => &[("day", &date)],
                 _ => &[("day", &date), ("adults", "5")],
             };
             let status = (form == "walk").then_some(status);
@@ -234,6 +256,17 @@ pub fn deed(desk: &mut Desk, (kind, a, b, who): Deed) -> Option<u64> {
         }
         10 | 11 => Command::Remove { id },
         12 => Command::Restore { id },
+        13 => {
+            let status = if b % 4 == 1 { Status::Cancelled("krock".into()) } else { status };
+            let (attendance, present) =
+                [("police=absent", "3"), ("school=deputy", "4"), ("leisure=not_called", "3")]
+                    [usize::from(a / 3 % 3)];
+            desk.entering(
+                "meeting",
+                status,
+                &[("day", &date), ("attendance", attendance), ("present", present)],
+            )
+        }
         _ => {
             let text = if desk.state.plan_source.text == ENKOPING { other_plan() } else { ENKOPING.into() };
             Command::LoadPlan { text, file: "b.toml".into() }

@@ -6,6 +6,7 @@ mod deeds;
 mod draft;
 mod due;
 mod figures;
+mod meetings;
 mod memory;
 mod rules;
 mod undo;

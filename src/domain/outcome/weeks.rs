@@ -14,6 +14,8 @@ pub(super) struct Weeks {
     pub(super) so_far: i64,
     /// Those that a planned break takes, and that were not held all the same.
     pub(super) lapsed: i64,
+    /// Whether breaks take all there would have been.
+    pub(super) rests: bool,
 }
 
 impl Weeks {
@@ -37,6 +39,7 @@ impl Weeks {
         };
         let reported = |day: &NaiveDate| told(day, &[Kind::Done, Kind::Cancelled]);
         let in_use = |day: &NaiveDate| *day >= state.taken_in_use;
+        let rests = weeks.days.is_empty() && !weeks.lapsed.is_empty();
         let expected: Vec<NaiveDate> =
             weeks.days.into_iter().filter(|day| in_use(day) || reported(day)).collect();
         let come = expected.iter().filter(|day| **day < today || **day == today && reported(day));
@@ -46,6 +49,7 @@ impl Weeks {
             expected: expected.len() as i64,
             so_far: come.count() as i64,
             lapsed: lapsed.count() as i64,
+            rests,
         })
     }
 }
