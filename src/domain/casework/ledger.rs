@@ -49,9 +49,15 @@ impl Ledger {
             ledger.take(file);
         }
         let Self { up, opened, closed, acted, consented, to_consent, to_action, follow_ups } = &mut ledger;
-        [up, opened, closed, acted].into_iter().for_each(|days| days.sort_unstable());
-        [consented, follow_ups].into_iter().for_each(|days| days.sort_unstable());
-        [to_consent, to_action].into_iter().for_each(|days| days.sort_unstable());
+        for days in [up, opened, closed, acted] {
+            days.sort_unstable();
+        }
+        for days in [consented, follow_ups] {
+            days.sort_unstable();
+        }
+        for days in [to_consent, to_action] {
+            days.sort_unstable();
+        }
         ledger
     }
 
