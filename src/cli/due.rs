@@ -13,7 +13,8 @@ Examples:
   lofte due --json | jq '.[] | select(.late > 7)'
 
 With --json: an array of objects with activity, form, about (kind and what it is about), day, late (days; 0 today,
-negative when still to come) and count (how many alike things the line stands for).";
+negative when still to come) and count (how many alike things the line stands for). What is about a case always stands
+alone: a commitment, an action that lacks something, consent that ends or has ended.";
 
 /// Lists what is due.
 #[derive(Debug, clap::Args)]
@@ -30,7 +31,7 @@ impl Due {
         let Reply::Today(today) = caller.ask(Ask::Today)? else { return Err(caller.unexpected()) };
         if self.json {
             let mut array = Array::begin(&mut caller.out)?;
-            for row in today.due.iter().filter_map(DueRow::of) {
+            for row in today.due.iter().flat_map(DueRow::all) {
                 array.push(&row)?;
             }
             return Ok(array.end()?);

@@ -48,7 +48,7 @@ pub struct TodayView {
     pub due: Vec<DueLine>,
     /// This person's drafts, the latest first.
     pub drafts: Vec<Draft>,
-    /// The planned entries that due lines speak of.
+    /// The entries that due lines speak of: what was planned, what was promised, what is half stated.
     pub planned: Vec<Entry>,
     /// The term now, if there is one.
     pub term: Option<Period>,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::ask::{Done, DoneKind, TodayView};
 use crate::domain::decide::Now;
-use crate::domain::due::{self, About, DueLine};
+use crate::domain::due::{self, DueLine};
 use crate::domain::event::{Event, Happening};
 use crate::domain::outcome::{self, Figure};
 use crate::domain::plan::{Period, PeriodKind};
@@ -54,10 +54,8 @@ impl Today {
 fn today(state: &State, now: Now, due: &[DueLine]) -> TodayView {
     let plan = &state.plan;
     let term = Period::of(PeriodKind::Term, now.day, plan);
-    let planned = due.iter().flat_map(|line| &line.items).filter_map(|item| match item.about {
-        About::Planned(id) => state.entry(id),
-        About::Month(_) | About::Week(_) | About::Shift(..) => None,
-    });
+    let spoken_of = due.iter().flat_map(|line| &line.items).filter_map(|item| item.about.entry());
+    let planned = spoken_of.filter_map(|id| state.entry(id));
     let ids = (1..=state.count() as u64).map(EntryId);
     let asked = ids.filter_map(|id| state.glance(id)).filter(|entry| entry.asked && !entry.removed);
     TodayView {

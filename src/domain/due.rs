@@ -3,9 +3,12 @@
 //! Made from the plan's expectations and the entries that are there. Nothing before the day the desk was taken in use is
 //! late, and nothing is late once the promise is over.
 
+mod casework;
+
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::casework::action::Lack;
 use super::decide::rivals;
 use super::plan::{Activity, Expectation, Form, Measure, Period, Promise, Shape};
 use super::record::entry::by_month;
@@ -48,6 +51,56 @@ pub enum About {
     Shift(NaiveDate, Code),
     /// Something that was planned.
     Planned(EntryId),
+    /// A commitment that is not done.
+    Commitment {
+        /// Its entry.
+        id: EntryId,
+        /// The case's code.
+        case: Code,
+        /// Who promised it, by party.
+        party: Code,
+    },
+    /// A coordinated action of which not everything is stated; its day is the decision's.
+    Action {
+        /// The decision's entry.
+        id: EntryId,
+        /// The case's code.
+        case: Code,
+        /// What is not stated.
+        lacks: Vec<Lack>,
+    },
+    /// Consent that ends or has ended; its day is the last on which it holds.
+    Consent {
+        /// The case's code.
+        case: Code,
+        /// The parties it ends for.
+        parties: Vec<Code>,
+    },
+}
+
+impl About {
+    /// The entry it is about, where that is there already.
+    pub fn entry(&self) -> Option<EntryId> {
+        match self {
+            Self::Planned(id) | Self::Commitment { id, .. } | Self::Action { id, .. } => Some(*id),
+            Self::Month(_) | Self::Week(_) | Self::Shift(..) | Self::Consent { .. } => None,
+        }
+    }
+
+    /// The code of the case it is about, where it is about one.
+    pub fn case(&self) -> Option<&Code> {
+        match self {
+            Self::Commitment { case, .. } | Self::Action { case, .. } | Self::Consent { case, .. } => {
+                Some(case)
+            }
+            Self::Month(_) | Self::Week(_) | Self::Shift(..) | Self::Planned(_) => None,
+        }
+    }
+
+    /// Whether it is an occasion, rather than something to report of others.
+    fn is_occasion(&self) -> bool {
+        matches!(self, Self::Week(_) | Self::Planned(_))
+    }
 }
 
 /// A line of the home screen: one expected thing, or several alike.
@@ -62,7 +115,8 @@ pub fn lines(state: &State, today: NaiveDate) -> Vec<DueLine> {
     fold(all(state, today))
 }
 
-/// Everything expected on `today`: today's first, then what is late by least days late, then what is to come.
+/// Everything expected on `today`: today's first and of that what happens today, then what is late by least days late,
+/// then what is to come.
 pub fn all(state: &State, today: NaiveDate) -> Vec<Due> {
     let plan = &state.plan;
     if today > plan.period.to {
@@ -79,7 +133,8 @@ pub fn all(state: &State, today: NaiveDate) -> Vec<Due> {
         }
     }
     dues.retain(|d| d.late >= -(SOON_DAYS as i64));
-    dues.sort_by_key(|d| (d.late < 0, d.late.abs()));
+    dues.extend(casework::all(state, from, today));
+    dues.sort_by_key(|d| (d.late < 0, d.late.abs(), d.late == 0 && !d.about.is_occasion()));
     dues
 }
 

@@ -3,6 +3,7 @@
 //! The names written here are a promise to those programs: the plan's keys and codes, never labels, the same in every
 //! language. A nothing is `null`, and which nothing it is stands beside it.
 
+mod due;
 mod meeting;
 
 use std::io::{self, Write};
@@ -13,11 +14,12 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::desk::ask::{Step, What};
-use crate::domain::due::{About, DueLine};
 use crate::domain::outcome::{Figure, NoFigure, Standing};
 use crate::domain::plan::Promise;
 use crate::domain::record::{Cell, Code, Entry, Nothing, Status, Value};
 use meeting::OfField;
+
+pub use due::DueRow;
 
 /// An array that is written one item at a time, so that a million entries need no memory of their own.
 pub struct Array<W: Write> {
@@ -289,53 +291,6 @@ pub fn state(figure: &Figure) -> &'static str {
         (None, Standing::Kept) => "kept",
         (None, Standing::NotKept) => "not_kept",
         (None, Standing::NotAssessable) => "not_assessable",
-    }
-}
-
-/// One line of due work.
-#[derive(Debug, Serialize)]
-pub struct DueRow<'a> {
-    activity: &'a str,
-    form: &'a str,
-    about: AboutRow<'a>,
-    /// The day it is due; of several, the first.
-    day: NaiveDate,
-    /// Days late; 0 today, negative when still to come.
-    late: i64,
-    /// How many alike things the line stands for.
-    count: usize,
-    /// The last day of several.
-    last: NaiveDate,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-enum AboutRow<'a> {
-    Month { month: String },
-    Week { monday: NaiveDate },
-    Shift { day: NaiveDate, part: &'a str },
-    Planned { id: u64 },
-}
-
-impl<'a> DueRow<'a> {
-    /// Writes down a line; `None` for one that holds nothing.
-    pub fn of(line: &'a DueLine) -> Option<Self> {
-        let (first, last) = (line.items.first()?, line.items.last()?);
-        let about = match &first.about {
-            About::Month(month) => AboutRow::Month { month: month.to_string() },
-            About::Week(monday) => AboutRow::Week { monday: *monday },
-            About::Shift(day, part) => AboutRow::Shift { day: *day, part },
-            About::Planned(id) => AboutRow::Planned { id: id.0 },
-        };
-        Some(Self {
-            activity: &first.activity,
-            form: &first.form,
-            about,
-            day: first.day,
-            late: first.late,
-            count: line.items.len(),
-            last: last.day,
-        })
     }
 }
 

@@ -4,12 +4,12 @@ use super::action::{self, Action, Chord};
 use super::model::{Line, Model, Numbered, Tone};
 use super::msg::{Effect, Link, Msg};
 use super::overlay::{Overlay, Picked};
+use super::screen::form::FormView;
 use super::screen::{self, Go, Outcome, Press, Start, View};
 use super::tell;
 use crate::desk::ask::{Ask, Done, Notice, Presence, Reply};
 use crate::domain::command::{Command, Write};
 use crate::domain::plan::{Kind, Promise};
-use crate::domain::record::Draft;
 
 /// The number of no view: of what is asked for the whole screen.
 const NOBODY: u32 = 0;
@@ -188,7 +188,8 @@ fn carry_out(model: &mut Model, number: u32, outcome: Outcome, effects: &mut Vec
         Go::Open(view) => open(model, view, effects),
         Go::Lay(overlay) => model.overlay = Some(overlay),
         Go::Enter(start) => enter(model, start, effects),
-        Go::TakeUp(draft) => take_up(model, *draft, effects),
+        Go::TakeUp(draft) => take_up(model, FormView::of(*draft, &model.ctx), effects),
+        Go::Answer(draft) => take_up(model, FormView::at_its_field(*draft, &model.ctx), effects),
     }
 }
 
@@ -255,8 +256,8 @@ fn enter(model: &mut Model, start: Start, effects: &mut Vec<Effect>) {
     }
 }
 
-fn take_up(model: &mut Model, draft: Draft, effects: &mut Vec<Effect>) {
-    if let Some(view) = screen::form::FormView::of(draft, &model.ctx) {
+fn take_up(model: &mut Model, form: Option<FormView>, effects: &mut Vec<Effect>) {
+    if let Some(view) = form {
         if matches!(model.view(), Some(View::Recent(_))) && model.views.len() > 1 {
             model.views.pop();
         }

@@ -3,9 +3,11 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Words, day, entry, label};
+use crate::domain::casework::action::Lack;
+use crate::domain::casework::code;
 use crate::domain::due::{About, Due, DueLine};
 use crate::domain::plan::Promise;
-use crate::domain::record::Entry;
+use crate::domain::record::{Code, Entry};
 use crate::text::when::Month;
 
 /// A line of the home screen, in columns.
@@ -31,9 +33,20 @@ pub fn line(words: Words, plan: &Promise, line: &DueLine, planned: &[Entry], tod
         let since = words.say_with("due-since", &[("day", (&day).into())]);
         (several(words, plan, &line.items, today), since, words.say("show").into_owned())
     } else {
-        (subject(words, plan, first, planned, today), day, day::lateness(words, first.late))
+        (subject(words, plan, first, planned, today), day, state(words, first))
     };
     Line { activity: activity.to_owned(), subject, day, late }
+}
+
+/// Says how late one expected thing is, or what becomes of what ends: `7 dagar försenat`, `går ut i dag`, `har gått ut`.
+pub fn state(words: Words, due: &Due) -> String {
+    let key = match (&due.about, due.late) {
+        (About::Consent { .. }, late) if late > 0 => "due-ended",
+        (About::Consent { .. }, 0) => "due-ends-today",
+        (About::Consent { .. }, _) => "due-ends",
+        _ => return day::lateness(words, due.late),
+    };
+    words.say(key).into_owned()
 }
 
 /// Says what one expected thing is about: `månadsutdrag oktober`, `möte v. 47`, `vuxenvandring Centrum 20:00`.
@@ -50,8 +63,35 @@ pub fn subject(words: Words, plan: &Promise, due: &Due, planned: &[Entry], today
                 _ => what.to_owned(),
             };
         }
+        About::Commitment { case, party, .. } => {
+            format!("{}, {}", code::shown(case), of_parties(words, plan, std::slice::from_ref(party)))
+        }
+        About::Consent { case, parties } => {
+            format!("{}, {}", code::shown(case), of_parties(words, plan, parties))
+        }
+        About::Action { case, lacks, .. } => {
+            let lacks: Vec<_> = lacks.iter().map(|lack| words.say(lacking(*lack))).collect();
+            let lacks = label::all(words, &lacks);
+            let code = code::shown(case);
+            return words.say_with("due-action", &[("code", (&code).into()), ("lacks", (&lacks).into())]);
+        }
     };
     format!("{what} {detail}")
+}
+
+fn lacking(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Kind => "due-lacks-kind",
+        Lack::Party => "due-lacks-party",
+        Lack::Commitment => "due-lacks-commitment",
+    }
+}
+
+/// The parties of a case meeting, by name.
+fn of_parties(words: Words, plan: &Promise, parties: &[Code]) -> String {
+    let names: Vec<&str> =
+        parties.iter().map(|party| label::of_list(words, plan.list("parties"), party)).collect();
+    label::all(words, &names)
 }
 
 /// Says several alike: `pass 1–21 nov: 62 saknas`.
@@ -62,8 +102,14 @@ fn several(words: Words, plan: &Promise, items: &[Due], today: NaiveDate) -> Str
         (About::Week(from), About::Week(to)) => weeks(words, *from, *to, today),
         _ => day::span(words, first.day, last.day, today),
     };
+    let key = match first.about {
+        About::Commitment { .. } => "due-commitments",
+        About::Action { .. } => "due-actions",
+        About::Consent { .. } => "due-consents",
+        About::Month(_) | About::Week(_) | About::Shift(..) | About::Planned(_) => "due-missing",
+    };
     words.say_with(
-        "due-missing",
+        key,
         &[
             ("what", label::form(words, plan, &first.form).into()),
             ("span", (&span).into()),
@@ -130,6 +176,23 @@ mod tests {
 
     fn shift(day: &str) -> Due {
         due("shift", About::Shift(on(day), "evening".into()), day)
+    }
+
+    fn commitment(party: &str) -> About {
+        About::Commitment { id: EntryId(9), case: "K7RTM".into(), party: party.into() }
+    }
+
+    fn action(lacks: &[Lack]) -> About {
+        About::Action { id: EntryId(9), case: "K7RTM".into(), lacks: lacks.to_vec() }
+    }
+
+    fn consent(parties: &[&str]) -> About {
+        let parties = parties.iter().map(|party| (*party).into()).collect();
+        About::Consent { case: "K7RTM".into(), parties }
+    }
+
+    fn three(form: &'static str, about: fn() -> About) -> Vec<Due> {
+        ["2023-11-01", "2023-11-08", "2023-11-21"].map(|day| due(form, about(), day)).into()
     }
 
     fn walk() -> Entry {
@@ -213,6 +276,60 @@ mod tests {
         ],
         ["Utbildning", "utbildning v. 33–35: 3 saknas", "ti 15 aug –", "visa"],
         ["Training", "training wks 33–35: 3 missing", "Tue 15 Aug –", "show"]
+    )]
+    #[case(
+        vec![due("commitment", commitment("school"), "2023-11-14")],
+        ["SSPF", "åtagande K7RT-M, skola", "ti 14 nov", "8 dagar försenat"],
+        ["SSPF", "commitment K7RT-M, school", "Tue 14 Nov", "8 days late"]
+    )]
+    #[case(
+        vec![due("decision", action(&[Lack::Kind, Lack::Commitment]), "2023-11-21")],
+        ["SSPF", "insats K7RT-M: slag och åtagande saknas", "ti 21 nov", "1 dag försenat"],
+        ["SSPF", "action K7RT-M: kind and commitment missing", "Tue 21 Nov", "1 day late"]
+    )]
+    #[case(
+        vec![due("decision", action(&[Lack::Kind, Lack::Party, Lack::Commitment]), "2023-11-22")],
+        ["SSPF", "insats K7RT-M: slag, en andra part och åtagande saknas", "on 22 nov", "i dag"],
+        ["SSPF", "action K7RT-M: kind, a second party and commitment missing", "Wed 22 Nov", "today"]
+    )]
+    #[case(
+        vec![due("consent", consent(&["police"]), "2023-11-30")],
+        ["SSPF", "samtycke K7RT-M, polis", "to 30 nov", "går ut"],
+        ["SSPF", "consent K7RT-M, police", "Thu 30 Nov", "ends"]
+    )]
+    #[case(
+        vec![due("consent", consent(&["school", "police"]), "2023-11-22")],
+        ["SSPF", "samtycke K7RT-M, skola och polis", "on 22 nov", "går ut i dag"],
+        ["SSPF", "consent K7RT-M, school and police", "Wed 22 Nov", "ends today"]
+    )]
+    #[case(
+        vec![due("consent", consent(&["police"]), "2023-11-21")],
+        ["SSPF", "samtycke K7RT-M, polis", "ti 21 nov", "har gått ut"],
+        ["SSPF", "consent K7RT-M, police", "Tue 21 Nov", "has ended"]
+    )]
+    #[case(
+        vec![
+            due("meeting", About::Week(on("2023-10-02")), "2023-10-03"),
+            due("meeting", About::Week(on("2023-10-09")), "2023-10-10"),
+            due("meeting", About::Week(on("2023-10-16")), "2023-10-17"),
+        ],
+        ["SSPF", "möte v. 40–42: 3 saknas", "ti 3 okt –", "visa"],
+        ["SSPF", "meeting wks 40–42: 3 missing", "Tue 3 Oct –", "show"]
+    )]
+    #[case(
+        three("commitment", || commitment("school")),
+        ["SSPF", "åtaganden 1–21 nov: 3 försenade", "on 1 nov –", "visa"],
+        ["SSPF", "commitments 1–21 Nov: 3 late", "Wed 1 Nov –", "show"]
+    )]
+    #[case(
+        three("decision", || action(&[Lack::Kind])),
+        ["SSPF", "samordnade insatser 1–21 nov: 3 att komplettera", "on 1 nov –", "visa"],
+        ["SSPF", "coordinated actions 1–21 Nov: 3 to complete", "Wed 1 Nov –", "show"]
+    )]
+    #[case(
+        three("consent", || consent(&["police"])),
+        ["SSPF", "samtycken 1–21 nov: 3 har gått ut", "on 1 nov –", "visa"],
+        ["SSPF", "consents 1–21 Nov: 3 have ended", "Wed 1 Nov –", "show"]
     )]
     fn a_line_in_columns(#[case] items: Vec<Due>, #[case] sv: [&str; 4], #[case] en: [&str; 4]) {
         assert_eq!(said(Language::Swedish, items.clone()), sv);

@@ -47,6 +47,18 @@ pub fn either<S: AsRef<str>>(words: Words, names: &[S]) -> String {
     }
 }
 
+/// Names several things together: `a`, `a och b`, `a, b och c`.
+pub fn all<S: AsRef<str>>(words: Words, names: &[S]) -> String {
+    match names {
+        [] => "–".to_owned(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let first = most.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+            words.say_with("all-of", &[("first", (&first).into()), ("last", last.as_ref().into())])
+        }
+    }
+}
+
 /// Writes a label as it stands inside a sentence: `Kontakter` as `kontakter`, but `MBU` as it is.
 pub fn inside(label: &str) -> String {
     let mut chars = label.chars();

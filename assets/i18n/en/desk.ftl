@@ -78,6 +78,16 @@ remark-cut = parts of months are left out
 ## What is due
 
 due-missing = { $what } { $span }: { $count } missing
+due-commitments = commitments { $span }: { $count } late
+due-actions = coordinated actions { $span }: { $count } to complete
+due-consents = consents { $span }: { $count } have ended
+due-action = action { $code }: { $lacks } missing
+due-lacks-kind = kind
+due-lacks-party = a second party
+due-lacks-commitment = commitment
+due-ends = ends
+due-ends-today = ends today
+due-ended = has ended
 due-since = { $day } –
 show = show
 

@@ -83,5 +83,6 @@ per-half-year = half-year
 per-year = year
 
 percent = { $n } %
+all-of = { $first } and { $last }
 either = { $first } or { $last }
 minutes-of = { $n } min

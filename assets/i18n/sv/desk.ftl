@@ -78,6 +78,16 @@ remark-cut = delar av månader är inte med
 ## What is due
 
 due-missing = { $what } { $span }: { $count } saknas
+due-commitments = åtaganden { $span }: { $count } försenade
+due-actions = samordnade insatser { $span }: { $count } att komplettera
+due-consents = samtycken { $span }: { $count } har gått ut
+due-action = insats { $code }: { $lacks } saknas
+due-lacks-kind = slag
+due-lacks-party = en andra part
+due-lacks-commitment = åtagande
+due-ends = går ut
+due-ends-today = går ut i dag
+due-ended = har gått ut
 due-since = { $day } –
 show = visa
 

@@ -83,5 +83,6 @@ per-half-year = halvår
 per-year = år
 
 percent = { $n } %
+all-of = { $first } och { $last }
 either = { $first } eller { $last }
 minutes-of = { $n } min

@@ -55,7 +55,7 @@ impl Core {
             Ask::Latest(form) => Reply::Latest(self.state.latest_by(uid, &form).map(Box::new)),
             Ask::Twin { form, cells, own } => self.twin(&form, &cells, own),
             Ask::ImportPart { write, rows } => self.stage(session, write, rows),
-            Ask::PutDraft(draft) => self.put_draft(session, uid, draft, now),
+            Ask::PutDraft(draft) => self.put_draft(session, uid, &draft, now),
             Ask::DropDraft(write) => {
                 self.drafts.drop(uid, write);
                 self.done_filling_in(session);
@@ -147,7 +147,7 @@ impl Core {
         Reply::Kept
     }
 
-    fn put_draft(&mut self, session: SessionId, uid: u32, draft: Draft, now: Now) -> Reply {
+    fn put_draft(&mut self, session: SessionId, uid: u32, draft: &Draft, now: Now) -> Reply {
         // A draft that comes after its own save is done with.
         if self.state.written(draft.write).is_some() {
             self.drafts.drop(uid, draft.write);

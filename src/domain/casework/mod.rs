@@ -3,6 +3,7 @@
 //! What is stored are ordinary entries of the forms that come with `kind = "cases"` (`assets/kinds/cases.toml`); here are
 //! only the rules that hold between them. No name is kept anywhere: a case is a code without meaning.
 
+pub mod action;
 pub mod agenda;
 pub mod code;
 pub mod consent;

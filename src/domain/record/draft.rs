@@ -140,7 +140,7 @@ impl Draft {
             match answer::parse(field, &slot.text, ctx) {
                 // Where an answer stands that may not be told, leaving the field alone leaves it there.
                 Ok(value) if value.is_nothing() && self.hides(&field.key) => {
-                    cells.push((key, Cell::closed()))
+                    cells.push((key, Cell::closed()));
                 }
                 Ok(value) => cells.push((key, Cell { value, origin: slot.origin })),
                 Err(mistake) => mistakes.push((key, mistake)),

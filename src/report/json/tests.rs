@@ -2,7 +2,8 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::*;
-use crate::domain::due::Due;
+use crate::domain::casework::action::Lack;
+use crate::domain::due::{About, Due, DueLine};
 use crate::domain::plan::{Period, load};
 use crate::domain::record::EntryId;
 use crate::text::Clean;
@@ -109,15 +110,37 @@ fn a_due_line_says_what_it_is_about() {
         late: i64::from(22 - d),
     };
     let line = DueLine { items: vec![shift(1), shift(2), shift(3)] };
-    let written = serde_json::to_value(DueRow::of(&line).unwrap()).unwrap();
+    let written = serde_json::to_value(DueRow::all(&line)).unwrap();
     assert_eq!(
         written,
-        json!({
+        json!([{
             "activity": "hot_spots", "form": "shift",
             "about": {"kind": "shift", "day": "2023-11-01", "part": "night"},
             "day": "2023-11-01", "late": 21, "count": 3, "last": "2023-11-03"
-        })
+        }])
     );
+}
+
+#[test]
+fn what_is_about_a_case_stands_alone_however_many_are_alike() {
+    let line = |form: &str, abouts: Vec<About>| {
+        let of = |about| Due { activity: "sspf".into(), form: form.into(), about, day: day(20), late: 2 };
+        let line = DueLine { items: abouts.into_iter().map(of).collect() };
+        let rows = serde_json::to_value(DueRow::all(&line)).unwrap();
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|row| (row["about"].clone(), row["count"].clone(), row["late"].clone())).collect::<Vec<_>>()
+    };
+    let commitment = |id| About::Commitment { id: EntryId(id), case: "K7RTM".into(), party: "school".into() };
+    let told = |id| json!({"kind": "commitment", "id": id, "case": "K7RTM", "party": "school"});
+    let each = [5, 6, 7].map(|id| (told(id), json!(1), json!(2)));
+    assert_eq!(line("commitment", [5, 6, 7].map(commitment).into()), each);
+    let lacks = vec![Lack::Kind, Lack::Commitment];
+    let action = About::Action { id: EntryId(8), case: "K7RTM".into(), lacks };
+    let told = json!({"kind": "action", "id": 8, "case": "K7RTM", "lacks": ["kind", "commitment"]});
+    assert_eq!(line("decision", vec![action]), [(told, json!(1), json!(2))]);
+    let consent = About::Consent { case: "K7RTM".into(), parties: vec!["police".into()] };
+    let told = json!({"kind": "consent", "case": "K7RTM", "parties": ["police"], "ended": true});
+    assert_eq!(line("consent", vec![consent]), [(told, json!(1), json!(2))]);
 }
 
 #[test]

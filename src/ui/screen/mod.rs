@@ -84,6 +84,8 @@ pub enum Go {
     Enter(Start),
     /// A form with this draft.
     TakeUp(Box<Draft>),
+    /// A form with this draft, in the field it stands at.
+    Answer(Box<Draft>),
     /// Nothing of the view's: the key means what it means everywhere.
     Elsewhere,
 }

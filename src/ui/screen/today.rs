@@ -8,8 +8,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Go, Outcome, Press, Start, View, casework};
 use crate::desk::ask::{Ask, Reply, TodayView};
+use crate::domain::casework::action::Lack;
+use crate::domain::casework::index::COMMITMENT;
 use crate::domain::due::{About, Due, DueLine};
-use crate::domain::record::{Code, Draft, Origin};
+use crate::domain::plan::Form;
+use crate::domain::record::{Code, Draft, EntryId, Origin};
 use crate::ui::action::{Action, Chord};
 use crate::ui::ctx::Ctx;
 use crate::ui::overlay::Overlay;
@@ -118,12 +121,41 @@ impl Today {
                 }
             }
             About::Planned(id) => {
-                let planned = self.seen.iter().flat_map(|s| &s.planned).find(|e| e.id == *id);
-                let Some(entry) = planned else { return Go::Stay };
-                return Go::TakeUp(Box::new(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at)));
+                return self.correction(*id, form, ctx).map_or(Go::Stay, |draft| Go::TakeUp(Box::new(draft)));
+            }
+            About::Commitment { id, .. } => return self.answer_in(*id, form, "done", ctx),
+            About::Action { id, case, lacks } => {
+                // A commitment is an entry of its own; the rest is stated in the decision.
+                let field = match lacks.first() {
+                    Some(Lack::Kind) => "action",
+                    Some(Lack::Party) => "parties",
+                    Some(Lack::Commitment) | None => {
+                        start = Start::new(COMMITMENT);
+                        start.known.push(("case".to_owned(), case.to_string(), Origin::Computed));
+                        return Go::Enter(start);
+                    }
+                };
+                return self.answer_in(*id, form, field, ctx);
+            }
+            About::Consent { case, parties } => {
+                know("case", case.to_string());
+                know("parties", parties.join(","));
             }
         }
         Go::Enter(start)
+    }
+
+    /// A correction of an entry that a line speaks of.
+    fn correction(&self, id: EntryId, form: &Form, ctx: &mut Ctx) -> Option<Draft> {
+        let entry = self.seen.iter().flat_map(|seen| &seen.planned).find(|entry| entry.id == id)?;
+        Some(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at))
+    }
+
+    /// Opens an entry that a line speaks of in the field that is to be answered.
+    fn answer_in(&self, id: EntryId, form: &Form, field: &str, ctx: &mut Ctx) -> Go {
+        let Some(mut draft) = self.correction(id, form, ctx) else { return Go::Stay };
+        draft.at = form.position(field).unwrap_or(0);
+        Go::Answer(Box::new(draft))
     }
 
     /// Takes an answer from the desk. The marker stays on the line it was on.

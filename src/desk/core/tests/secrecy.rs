@@ -179,11 +179,19 @@ fn is_known(ask: &Ask) {
         | Ask::Today
         | Ask::Page { .. }
         | Ask::Entry(_)
-        | Ask::History(_) => {}
-        Ask::Figures(_) | Ask::Latest(_) | Ask::Twin { .. } | Ask::Do(_) | Ask::ImportPart { .. } => {}
-        Ask::PutDraft(_) | Ask::DropDraft(_) | Ask::Drafts | Ask::Backup { .. } | Ask::Doctor | Ask::Here => {
-        }
-        Ask::Agenda { .. }
+        | Ask::History(_)
+        | Ask::Figures(_)
+        | Ask::Latest(_)
+        | Ask::Twin { .. }
+        | Ask::Do(_)
+        | Ask::ImportPart { .. }
+        | Ask::PutDraft(_)
+        | Ask::DropDraft(_)
+        | Ask::Drafts
+        | Ask::Backup { .. }
+        | Ask::Doctor
+        | Ask::Here
+        | Ask::Agenda { .. }
         | Ask::Case(_)
         | Ask::Notes { .. }
         | Ask::Statistics(_)

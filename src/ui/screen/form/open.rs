@@ -45,6 +45,14 @@ impl FormView {
         Some(view)
     }
 
+    /// An entry to correct, opened in the field that its draft stands at.
+    pub fn at_its_field(draft: Draft, ctx: &Ctx) -> Option<Self> {
+        let at = draft.at;
+        let mut view = Self::of(draft, ctx)?;
+        view.enter(at, ctx);
+        Some(view)
+    }
+
     fn with(draft: Draft) -> Self {
         Self {
             draft,

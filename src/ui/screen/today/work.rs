@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Today, Work};
-use crate::domain::due::Due;
+use crate::domain::due::{About, Due};
 use crate::domain::record::Draft;
 use crate::text::width::cells;
 use crate::ui::ctx::Ctx;
@@ -33,8 +33,12 @@ pub(super) fn draw(work: &Work<'_>, today: &Today, marked: bool, area: Rect, buf
             let planned = today.seen.as_ref().map(|s| s.planned.as_slice()).unwrap_or_default();
             let subject = words::due::subject(ctx.words, &ctx.plan, due, planned, ctx.now.day);
             let role = if due.late > 0 { Role::Warning } else { Role::Text };
-            let day = words::day::near(ctx.words, due.day, ctx.now.day);
-            (tab_of(due, ctx), subject, day, words::day::lateness(ctx.words, due.late), role)
+            let day = match due.about {
+                // What it lacks is said in the day's room.
+                About::Action { .. } => String::new(),
+                _ => words::day::near(ctx.words, due.day, ctx.now.day),
+            };
+            (tab_of(due, ctx), subject, day, words::due::state(ctx.words, due), role)
         }
         Work::Folded(line) => {
             let said = words::due::line(ctx.words, &ctx.plan, line, &[], ctx.now.day);
