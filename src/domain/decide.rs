@@ -3,6 +3,8 @@
 //! Pure: [`decide`] reads the state and returns events or a [`Refusal`]; it changes nothing.
 
 mod amend;
+mod cases;
+mod merge;
 mod others;
 mod undo;
 
@@ -11,17 +13,18 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use super::casework::agenda;
 use super::command::{Accepted, Command, Enter};
 use super::event::Event;
-use super::plan::{Activity, Form, Promise, load};
+use super::plan::{Activity, Form, Keep, Promise, load};
 use super::record::answer::Context;
 use super::record::check::{complete, problems, questions, settled_status};
 use super::record::{Cell, Code, Entry, EntryId, Mistake, Problem, Question, Status};
 use super::refusal::Refusal;
 use super::state::State;
 use amend::amend_one;
+use cases::Door;
 use others::{clashes, shift_had_hit};
 
-pub(super) use others::rivals;
 pub use others::{already_logged, already_logged_fields};
+pub(super) use others::{rivals, told_apart};
 pub use undo::undo;
 
 /// Who asks.
@@ -55,8 +58,8 @@ impl Now {
 /// A [`Refusal`]; nothing has happened then.
 pub fn decide(state: &State, command: &Command, now: Now) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Enter(enter) => enter_one(state, enter, state.next_id(), now).map(|event| vec![event]),
-        Command::Amend(amend) => amend_one(state, amend, now).map(|event| vec![event]),
+        Command::Enter(enter) => enter_one(state, enter, state.next_id(), now, Door::Hand),
+        Command::Amend(amend) => amend_one(state, amend, now),
         Command::Remove { id } => remove(state, *id).map(|event| vec![event]),
         Command::Restore { id } => restore(state, *id).map(|event| vec![event]),
         Command::Import { form, rows } => import(state, form, rows, now),
@@ -87,21 +90,38 @@ struct Proposed<'a> {
     cells: &'a [(Code, Cell)],
     /// The entry they would change, where it is there already.
     own: Option<EntryId>,
+    /// The answers that go into entries of their own; none where they are not asked for now.
+    apart: Option<&'a [(Code, Cell)]>,
 }
 
-fn enter_one(state: &State, enter: &Enter, id: EntryId, now: Now) -> Result<Event, Refusal> {
+/// Judges a new entry, numbered `id`; what follows from it is numbered after it.
+fn enter_one(
+    state: &State,
+    enter: &Enter,
+    id: EntryId,
+    now: Now,
+    door: Door<'_>,
+) -> Result<Vec<Event>, Refusal> {
     let (activity, form) = find_form(&state.plan, &enter.form)?;
     let status = settled_status(form, &enter.status, &enter.cells, now.day);
     check_status(&state.plan, form, &status)?;
     if let Some((field, _)) = enter.cells.iter().find(|(key, _)| form.field(key).is_none()) {
         return Err(Refusal::NoSuchField { form: enter.form.clone(), field: field.clone() });
     }
-    let cells = complete(form, enter.cells.clone());
-    let proposed = Proposed { activity, form, status: &status, cells: &cells, own: None };
+    let mut given = enter.cells.clone();
+    cases::desk_kept(state, form, &mut given, id, now, door)?;
+    let apart = cases::apart(form, &given);
+    let mut cells = complete(form, given);
+    cases::as_asked(&state.plan, activity, form, &mut cells);
+    let apart = Some(apart.as_slice());
+    let proposed = Proposed { activity, form, status: &status, cells: &cells, own: None, apart };
     stands(state, proposed, now)?;
+    cases::stands(state, proposed, None, now)?;
     clashes(state, proposed)?;
     let asked = accepted(form, asks(state, proposed, now), &enter.accepted)?;
-    Ok(Event::Entered { id, form: enter.form.clone(), status, cells, asked })
+    let mut events = cases::follow(state, proposed, None, door, EntryId(id.0 + 1))?;
+    events.insert(0, Event::Entered { id, form: enter.form.clone(), status, cells, asked });
+    Ok(events)
 }
 
 fn remove(state: &State, id: EntryId) -> Result<Event, Refusal> {
@@ -126,18 +146,26 @@ fn live(state: &State, id: EntryId) -> Result<Entry, Refusal> {
 
 fn import(state: &State, form: &Code, rows: &[Vec<(Code, Cell)>], now: Now) -> Result<Vec<Event>, Refusal> {
     let (_, spec) = find_form(&state.plan, form)?;
-    let mut events = Vec::with_capacity(rows.len());
+    let mut events: Vec<Event> = Vec::with_capacity(rows.len());
     let mut wrong = Vec::new();
-    let mut seen = super::import::Seen::default();
-    let first = state.next_id().0;
+    let mut seen = super::import::Seen::of(spec, rows);
+    let mut next = state.next_id();
     for (i, cells) in rows.iter().enumerate() {
         let enter =
             Enter { form: form.clone(), status: Status::Done, cells: cells.clone(), accepted: Accepted::All };
-        let judged = enter_one(state, &enter, EntryId(first + i as u64), now)
-            .and_then(|event| seen.clash(spec, &state.plan, &event).map(|()| event));
+        let judged = enter_one(state, &enter, next, now, Door::File { codes: &seen.codes })
+            .and_then(|made| seen.clash(spec, &state.plan, &made).map(|()| made));
         match judged {
-            Ok(event) => events.push(event),
-            Err(refusal) => wrong.push((i, Box::new(refusal))),
+            Ok(made) => {
+                let entered = made.iter().filter(|event| matches!(event, Event::Entered { .. })).count();
+                next = EntryId(next.0 + entered as u64);
+                events.extend(made);
+            }
+            Err(refusal) => {
+                // The rows after it are told of as they would be numbered without it.
+                next = EntryId(next.0 + 1);
+                wrong.push((i, Box::new(refusal)));
+            }
         }
     }
     if !wrong.is_empty() {
@@ -172,7 +200,8 @@ impl<'a> Proposed<'a> {
     /// An entry as it is; `None` where the plan no longer has its form.
     fn of(plan: &'a Promise, entry: &'a Entry) -> Option<Self> {
         let (activity, form) = plan.form(&entry.form)?;
-        Some(Self { activity, form, status: &entry.status, cells: &entry.cells, own: Some(entry.id) })
+        let (status, cells, own) = (&entry.status, entry.cells.as_slice(), Some(entry.id));
+        Some(Self { activity, form, status, cells, own, apart: None })
     }
 }
 
@@ -196,13 +225,29 @@ fn stands(state: &State, proposed: Proposed<'_>, now: Now) -> Result<(), Refusal
 /// Everything that is asked about the answers.
 fn asks(state: &State, proposed: Proposed<'_>, now: Now) -> Vec<Question> {
     let Proposed { form, status, cells, own, .. } = proposed;
-    let mut asked = questions(form, status, cells, &now.context(&state.plan));
+    let mut asked = about_answers(state, proposed, now);
     if shift_had_hit(state, form, cells) {
         // What a shift without a hit is asked about answers itself where there was one.
         asked.retain(|q| !matches!(q, Question::Unanswered { .. }));
     }
     if *status == Status::Done {
         asked.extend(already_logged(state, form, cells, own));
+    }
+    cases::asks(state, proposed, now, &mut asked);
+    asked
+}
+
+/// What the answers alone are asked about, those that go into entries of their own only where they are asked for.
+fn about_answers(state: &State, proposed: Proposed<'_>, now: Now) -> Vec<Question> {
+    let Proposed { form, status, cells, apart, .. } = proposed;
+    let ctx = now.context(&state.plan);
+    let mut asked = match apart {
+        Some(apart) if !apart.is_empty() => questions(form, status, &[cells, apart].concat(), &ctx),
+        _ => questions(form, status, cells, &ctx),
+    };
+    if apart.is_none() {
+        let goes_apart = |field: &Code| form.field(field).is_some_and(|field| field.keep == Keep::Apart);
+        asked.retain(|question| !matches!(question, Question::Unanswered { field } if goes_apart(field)));
     }
     asked
 }

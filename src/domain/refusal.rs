@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::casework::consent::Closed;
 use super::plan::load::PlanError;
 use super::record::{Cell, Code, EntryId, Problem, Question};
 use crate::text::when::Month;
@@ -133,5 +134,36 @@ pub enum Refusal {
     NotSaved {
         /// What the system said.
         why: String,
+    },
+    /// There is no case with this code.
+    NoSuchCase {
+        /// What was given.
+        typed: Code,
+        /// The codes of cases that come near, the likeliest first.
+        near: Vec<Code>,
+    },
+    /// The month's cases are kept by code: they are not counted beside that.
+    MonthByCode {
+        /// The month.
+        month: Month,
+    },
+    /// The month's cases are only counted: none is kept by code.
+    MonthByCount {
+        /// The month.
+        month: Month,
+    },
+    /// The case's individual notes are closed, so that nothing can be written in them.
+    NotesClosed {
+        /// The case's code.
+        code: Code,
+        /// The parties without valid consent that stand in the way, and why.
+        closed: Vec<(Code, Closed)>,
+    },
+    /// The desk keeps this field itself.
+    KeptByDesk {
+        /// The form's key.
+        form: Code,
+        /// The field.
+        field: Code,
     },
 }

@@ -113,6 +113,12 @@ impl State {
         }
     }
 
+    /// Nothing yet but a plan in force: for judging what would be entered.
+    pub fn under(plan: Promise) -> Self {
+        let plan = Arc::new(plan);
+        Self { tally: Tally::new(&plan), casework: Index::new(&plan), plan, ..Self::new() }
+    }
+
     /// The cases that are kept by code, with what hangs on each.
     pub fn casework(&self) -> &Index {
         &self.casework

@@ -1,9 +1,10 @@
 //! What is asked before a save, in one sentence each, so that it can be accepted with one key.
 
 use super::{Arg, Words, day, label};
+use crate::domain::casework::code;
 use crate::domain::plan::{Form, Promise};
 use crate::domain::record::Question;
-use crate::domain::record::check::PersonalShape;
+use crate::domain::record::check::{Lack, PersonalShape};
 
 /// Asks about an entry of `form`; `accounts` names people by user id.
 pub fn question(
@@ -59,6 +60,16 @@ pub fn question(
                 ("when", (&day::moment(words, *at, plan.time_zone)).into()),
             ],
         ),
+        Question::ClosedCase { code } => {
+            words.say_with("ask-closed-case", &[("code", (&code::shown(code)).into())])
+        }
+        Question::ActionLacks { what } => words
+            .say(match what {
+                Lack::Kind => "ask-action-kind",
+                Lack::Parties => "ask-action-parties",
+                Lack::Commitment => "ask-action-commitment",
+            })
+            .into_owned(),
     }
 }
 
@@ -133,6 +144,16 @@ mod tests {
         Question::AlreadyLogged { id: EntryId(4711), by: 1000, at: 1_700_599_200_000 },
         "En likadan post finns redan: post 4711, av karin ti 21 nov 21:40. Är det här en till?",
         "There is an entry like this already: entry 4711, by karin Tue 21 Nov 21:40. Is this another one?"
+    )]
+    #[case(
+        Question::ClosedCase { code: "K7RTM".into() },
+        "Ärendet K7RT-M är avslutat. Spara och återöppna det?",
+        "Case K7RT-M is closed. Save and reopen it?"
+    )]
+    #[case(
+        Question::ActionLacks { what: Lack::Parties },
+        "En samordnad insats har minst två parter. Spara, så räknas den och står kvar på I dag?",
+        "A coordinated action has at least two parties. Save, so that it counts and stays on Today?"
     )]
     fn every_question_is_one_sentence(#[case] q: Question, #[case] sv: &str, #[case] en: &str) {
         assert_eq!(asked("visit", &q), [sv, en]);

@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use super::mistake::problem;
 use super::question::question;
 use super::{Words, day, entry, label, plan};
+use crate::domain::casework::code;
+use crate::domain::casework::consent::Closed;
 use crate::domain::plan::{Form, List, Promise};
 use crate::domain::record::{Cell, Code};
 use crate::domain::refusal::Refusal;
@@ -91,6 +93,14 @@ fn sentence(words: Words, plan: &Promise, refusal: &Refusal) -> String {
         Refusal::CannotUndo => say("refused-cannot-undo"),
         Refusal::NotAllowed => say("refused-not-allowed"),
         Refusal::NotSaved { why } => words.say_with("refused-not-saved", &[("why", why.into())]),
+        Refusal::NoSuchCase { typed, near } => no_case(words, typed, near),
+        Refusal::MonthByCode { month } => by_month(words, "refused-month-codes", *month),
+        Refusal::MonthByCount { month } => by_month(words, "refused-month-counts", *month),
+        Refusal::NotesClosed { code, closed } => notes_closed(words, plan, code, closed),
+        Refusal::KeptByDesk { form, field } => {
+            let form = plan.form(form).map(|(_, form)| form);
+            words.say_with("refused-kept-by-desk", &[("field", label::field(words, form, field).into())])
+        }
         Refusal::Plan { .. } => say("refused-plan"),
         Refusal::Rows { .. } | Refusal::Problems { .. } | Refusal::Asks { .. } => say("refused-rows"),
     }
@@ -130,6 +140,55 @@ fn no_field(words: Words, plan: &Promise, form: &str, field: &str) -> String {
             ("all", (&all.join(", ")).into()),
         ],
     )
+}
+
+fn no_case(words: Words, typed: &str, near: &[Code]) -> String {
+    let code = code::shown(typed);
+    if near.is_empty() {
+        return words.say_with("refused-no-case", &[("code", (&code).into())]);
+    }
+    let near: Vec<String> = near.iter().map(|near| code::shown(near)).collect();
+    let near = label::either(words, &near);
+    words.say_with("refused-no-case-near", &[("code", (&code).into()), ("near", (&near).into())])
+}
+
+/// Says which way a month is kept. A Swedish sentence begins with the month.
+fn by_month(words: Words, key: &'static str, month: Month) -> String {
+    let month = day::month(words, month);
+    label::first(&words.say_with(key, &[("month", (&month).into())]))
+}
+
+fn notes_closed(words: Words, plan: &Promise, code: &str, closed: &[(Code, Closed)]) -> String {
+    let parties = plan.cases().map_or(&[][..], |(_, cases)| &cases.parties);
+    let named = |party: &Code| match parties.iter().find(|known| known.code == *party) {
+        Some(known) => label::text(words, &known.label).to_owned(),
+        None => party.to_string(),
+    };
+    let told = closed.iter().map(|(party, why)| {
+        let (party, why) = (named(party), lack_of_consent(words, why));
+        words.say_with("refused-notes-closed-for", &[("party", (&party).into()), ("why", (&why).into())])
+    });
+    let why = told.collect::<Vec<_>>().join(", ");
+    words.say_with("refused-notes-closed", &[("code", (&code::shown(code)).into()), ("why", (&why).into())])
+}
+
+/// Says why a party lacks consent, to stand behind its name.
+fn lack_of_consent(words: Words, why: &Closed) -> String {
+    let on =
+        |key: &'static str, at: NaiveDate| words.say_with(key, &[("day", (&day::full(words, at)).into())]);
+    match *why {
+        Closed::None => words.say("notes-closed-none").into_owned(),
+        Closed::NotSigned => words.say("notes-closed-unsigned").into_owned(),
+        Closed::NotYet { from } => on("notes-closed-not-yet", from),
+        Closed::Expired { until } => on("notes-closed-expired", until),
+        Closed::Withdrawn { day: at, time: None } => on("notes-closed-withdrawn", at),
+        Closed::Withdrawn { day: at, time: Some(time) } => {
+            let (at, time) = (day::full(words, at), day::time(time));
+            let told = [("day", (&at).into()), ("time", (&time).into())];
+            words.say_with("notes-closed-withdrawn-at", &told)
+        }
+        Closed::Adult { from } => on("notes-closed-adult", from),
+    }
 }
 
 fn no_reason(words: Words, plan: &Promise, reason: &str, reasons: &[Code]) -> String {
@@ -235,6 +294,36 @@ mod tests {
          if yours shall stand."
     )]
     #[case(
+        Refusal::NoSuchCase { typed: "K7RTM".into(), near: vec!["K7RVF".into()] },
+        "Det finns inget ärende K7RT-M. Menar du K7RV-F?",
+        "There is no case K7RT-M. Do you mean K7RV-F?"
+    )]
+    #[case(
+        Refusal::MonthByCode { month: MONTH },
+        "Oktober 2023 förs ärendena med kod. Skriv ärendenas koder i stället för antal.",
+        "In October 2023 cases are kept by code. Write the codes of the cases instead of how many they were."
+    )]
+    #[case(
+        Refusal::MonthByCount { month: MONTH },
+        "Oktober 2023 räknas ärendena bara till antal. Skriv hur många som var uppe i mötet; inget förs med kod den \
+         månaden.",
+        "In October 2023 cases are only counted. Write how many were up in the meeting; nothing is kept by code that \
+         month."
+    )]
+    #[case(
+        Refusal::NotesClosed {
+            code: "K7RTM".into(),
+            closed: vec![
+                ("school".into(), Closed::None),
+                ("police".into(), Closed::Expired { until: "2023-11-03".parse().unwrap() }),
+            ],
+        },
+        "Anteckningar om K7RT-M är stängda: skola har inget samtycke, polis hade samtycke till fr 3 nov 2023. Spara utan \
+         anteckning, eller för in samtycket först.",
+        "Notes on K7RT-M are closed: school has no consent, police had consent until Fri 3 Nov 2023. Save without the note, \
+         or enter the consent first."
+    )]
+    #[case(
         Refusal::NotSaved { why: "No space left on device".into() },
         "Inte sparat: det går inte att skriva på disken (No space left on device). Det du skrev är kvar. Försök \
          igen när det är åtgärdat.",
@@ -249,6 +338,11 @@ mod tests {
     #[case(Refusal::NoSuchEntry { id: EntryId(7) }, "Post 7 finns inte.")]
     #[case(Refusal::NotInBin { id: EntryId(7) }, "Post 7 ligger inte i papperskorgen.")]
     #[case(Refusal::CannotPlan { form: "visit".into() }, "Besök kan inte planeras. Skriv en dag som har varit.")]
+    #[case(Refusal::NoSuchCase { typed: "K7RTM".into(), near: Vec::new() }, "Det finns inget ärende K7RT-M. Läs koden en gång till.")]
+    #[case(
+        Refusal::KeptByDesk { form: "commitment".into(), field: "first_by".into() },
+        "”Först utlovat till” sätts av lofte och ändras inte för hand."
+    )]
     #[case(Refusal::NothingToChange, "Ingenting är ändrat, så det finns inget att spara.")]
     #[case(Refusal::NothingToUndo, "Du har inget mer att ångra.")]
     #[case(

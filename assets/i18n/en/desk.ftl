@@ -156,6 +156,10 @@ ask-phone = { $label }: something here looks like a phone number. Nothing about 
 ask-email = { $label }: something here looks like an e-mail address. Nothing about single persons. Save anyway?
 ask-plate = { $label }: something here looks like a number plate. Nothing about single persons. Save anyway?
 ask-already = There is an entry like this already: entry { $id }, by { $who } { $when }. Is this another one?
+ask-closed-case = Case { $code } is closed. Save and reopen it?
+ask-action-kind = The kind of coordinated action is not stated yet. Save, and keep it on Today?
+ask-action-parties = A coordinated action has at least two parties. Save, so that it counts and stays on Today?
+ask-action-commitment = The case has no commitment yet: who does what by when? Save, and keep it on Today?
 account-unknown = account { $uid }
 
 ## What is refused
@@ -181,6 +185,20 @@ refused-row = Row { $row }: { $text }
 refused-rows = Nothing of the file is stored. Correct the rows and import it again.
 refused-not-allowed = Your account may not do that. Ask whoever administers the promise here.
 refused-not-saved = Not saved: the disk cannot be written ({ $why }). What you wrote is kept. Try again when that is mended.
+refused-no-case = There is no case { $code }. Read the code once more.
+refused-no-case-near = There is no case { $code }. Do you mean { $near }?
+refused-month-codes = In { $month } cases are kept by code. Write the codes of the cases instead of how many they were.
+refused-month-counts = In { $month } cases are only counted. Write how many were up in the meeting; nothing is kept by code that month.
+refused-notes-closed = Notes on { $code } are closed: { $why }. Save without the note, or enter the consent first.
+refused-notes-closed-for = { $party } { $why }
+refused-kept-by-desk = “{ $field }” is set by lofte and is not changed by hand.
+notes-closed-none = has no consent
+notes-closed-unsigned = lacks a signature
+notes-closed-not-yet = has consent only from { $day }
+notes-closed-expired = had consent until { $day }
+notes-closed-withdrawn = had its consent withdrawn { $day }
+notes-closed-withdrawn-at = had its consent withdrawn { $day } { $time }
+notes-closed-adult = lacks the young person's own consent (who may be 18 from { $day })
 
 ## What opening or checking the store found
 

@@ -156,6 +156,10 @@ ask-phone = { $label }: här står något som ser ut som ett telefonnummer. Inga
 ask-email = { $label }: här står något som ser ut som en e-postadress. Inga uppgifter om enskilda. Spara ändå?
 ask-plate = { $label }: här står något som ser ut som ett registreringsnummer. Inga uppgifter om enskilda. Spara ändå?
 ask-already = En likadan post finns redan: post { $id }, av { $who } { $when }. Är det här en till?
+ask-closed-case = Ärendet { $code } är avslutat. Spara och återöppna det?
+ask-action-kind = Den samordnade insatsens slag är inte angivet än. Spara, så står den kvar på I dag?
+ask-action-parties = En samordnad insats har minst två parter. Spara, så räknas den och står kvar på I dag?
+ask-action-commitment = Ärendet har inget åtagande än: vem gör vad till när? Spara, så står det kvar på I dag?
 account-unknown = konto { $uid }
 
 ## What is refused
@@ -181,6 +185,20 @@ refused-row = Rad { $row }: { $text }
 refused-rows = Ingenting av filen är inläst. Rätta raderna och läs in den igen.
 refused-not-allowed = Ditt konto får inte göra det. Be den som förvaltar löftet här.
 refused-not-saved = Inte sparat: det går inte att skriva på disken ({ $why }). Det du skrev är kvar. Försök igen när det är åtgärdat.
+refused-no-case = Det finns inget ärende { $code }. Läs koden en gång till.
+refused-no-case-near = Det finns inget ärende { $code }. Menar du { $near }?
+refused-month-codes = { $month } förs ärendena med kod. Skriv ärendenas koder i stället för antal.
+refused-month-counts = { $month } räknas ärendena bara till antal. Skriv hur många som var uppe i mötet; inget förs med kod den månaden.
+refused-notes-closed = Anteckningar om { $code } är stängda: { $why }. Spara utan anteckning, eller för in samtycket först.
+refused-notes-closed-for = { $party } { $why }
+refused-kept-by-desk = ”{ $field }” sätts av lofte och ändras inte för hand.
+notes-closed-none = har inget samtycke
+notes-closed-unsigned = saknar underskrift
+notes-closed-not-yet = har samtycke först från { $day }
+notes-closed-expired = hade samtycke till { $day }
+notes-closed-withdrawn = fick samtycket återkallat { $day }
+notes-closed-withdrawn-at = fick samtycket återkallat { $day } { $time }
+notes-closed-adult = saknar den unges eget samtycke (kan vara 18 från { $day })
 
 ## What opening or checking the store found
 

@@ -128,8 +128,14 @@ impl Index {
 
     /// Whether a code is or was a case's, the bin included.
     pub fn is_taken(&self, code: &str) -> bool {
-        let known = self.files.contains_key(code) || self.waiting.contains_key(code);
-        known || self.binned.range((Code::from(code), EntryId(0))..).next().is_some_and(|(c, _)| c == code)
+        self.waiting.contains_key(code) || self.holder(code).is_some()
+    }
+
+    /// The case that has this code, the bin included.
+    pub fn holder(&self, code: &str) -> Option<EntryId> {
+        let binned = || self.binned.range((Code::from(code), EntryId(0))..).next();
+        let binned = || binned().filter(|(there, _)| there == code).map(|(_, id)| *id);
+        self.files.get(code).map(|file| file.case).or_else(binned)
     }
 
     /// The codes of cases that come near a mistyped one, the likeliest first.
@@ -209,12 +215,15 @@ impl File {
     ///
     /// None where the case is closed.
     pub fn follow_up(&self) -> Option<NaiveDate> {
-        let ((latest, _), last) = self.decisions.last_key_value().filter(|_| self.is_open())?;
-        let earlier = || {
-            let mut said = self.decisions.values().rev().filter_map(|decision| decision.follow_up);
-            said.next().filter(|day| day > latest)
-        };
-        last.follow_up.or_else(earlier)
+        self.follow_up_before(NaiveDate::MAX).flatten().filter(|_| self.is_open())
+    }
+
+    /// The follow-up that stood before the meeting on `day`; `None` where the case had not been up.
+    pub fn follow_up_before(&self, day: NaiveDate) -> Option<Option<NaiveDate>> {
+        let up = || self.decisions.range(..(day, EntryId(0)));
+        let ((latest, _), last) = up().next_back()?;
+        let earlier = || up().rev().find_map(|(_, decision)| decision.follow_up).filter(|day| day > latest);
+        Some(last.follow_up.or_else(earlier))
     }
 
     /// The birth-year band, where it is known.
@@ -239,8 +248,25 @@ impl File {
     /// Whether individual notes may be read and written at a moment: at least two of `parties` have valid consent, and
     /// none that has a record of consent lacks a valid one.
     pub fn notes_open(&self, parties: &[Code], day: NaiveDate, time: NaiveTime) -> bool {
-        let closed = self.closed_to(parties, day, time);
-        parties.len() - closed.len() >= NOTES_FROM && closed.iter().all(|(_, why)| *why == Closed::None)
+        self.notes_closed(parties, day, time).is_none()
+    }
+
+    /// The parties for whose sake individual notes are closed at a moment, and why; none when they are open.
+    ///
+    /// Where a consent no longer holds it is that; where there are too few, it is every party without one.
+    pub fn notes_closed(
+        &self,
+        parties: &[Code],
+        day: NaiveDate,
+        time: NaiveTime,
+    ) -> Option<Vec<(Code, Closed)>> {
+        let mut closed = self.closed_to(parties, day, time);
+        let enough = parties.len() - closed.len() >= NOTES_FROM;
+        let lapsed = closed.iter().any(|(_, why)| *why != Closed::None);
+        if enough && lapsed {
+            closed.retain(|(_, why)| *why != Closed::None);
+        }
+        (!enough || lapsed).then_some(closed)
     }
 
     fn nothing() -> Self {

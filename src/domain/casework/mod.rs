@@ -7,13 +7,18 @@ pub mod action;
 pub mod agenda;
 pub mod code;
 pub mod consent;
+pub mod gather;
 pub mod index;
 pub mod ledger;
 pub mod median;
+pub mod moved;
 pub mod notes;
+pub mod register;
 pub mod secrecy;
 pub mod statistics;
+pub mod status;
 pub mod suppress;
 pub mod view;
 
 pub use index::Index;
+pub use register::asks;

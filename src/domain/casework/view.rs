@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::consent::Closed;
+use super::index::{Commitment, File};
+use super::{code, register};
 use crate::domain::decide::Now;
 use crate::domain::plan::Label;
-use crate::domain::record::{Code, Entry, EntryId};
+use crate::domain::record::{Cell, Code, Entry, EntryId, Value};
 use crate::domain::state::State;
 
 /// The agenda of one meeting, numbered; the numbers stand still once it has been shown.
@@ -104,15 +106,86 @@ pub struct CaseView {
     pub follow_up: Option<NaiveDate>,
 }
 
-/// The case with this code.
+/// The case with this code, in whatever way it is spelled.
 ///
 /// # Errors
 /// Where there is none, the codes that come near.
-pub fn case(_state: &State, _code: &Code, _now: Now) -> Result<CaseView, Vec<Code>> {
-    Err(Vec::new())
+pub fn case(state: &State, code: &Code, now: Now) -> Result<CaseView, Vec<Code>> {
+    let index = state.casework();
+    let read = code::parse(code).unwrap_or_else(|_| code.clone());
+    let missing = || index.near(code);
+    let file = index.file(&read).ok_or_else(missing)?;
+    let entry = state.entry(file.case).ok_or_else(missing)?;
+    let parties = state.plan.cases().map(|(_, cases)| register::parties(cases)).unwrap_or_default();
+    let notes_open = file.notes_open(&parties, now.day, now.time);
+    let judged = parties.into_iter().map(|party| {
+        let consent = file.consent(&party, now.day, now.time);
+        let until = consent.map(|consent| consent.ends(&party, file.birth_years()));
+        (party, until)
+    });
+    let decisions = file.decisions.keys().rev().filter_map(|(_, id)| state.entry(*id));
+    let mut commitments: Vec<CommitmentLine> =
+        file.commitments.iter().map(|(id, made)| line(state, &read, *id, made, notes_open)).collect();
+    commitments.sort_by_key(|line| (line.done.is_some(), line.by, line.id));
+    let mut consents: Vec<Entry> = file.consents.keys().filter_map(|id| state.entry(*id)).collect();
+    consents.sort_by_key(|entry| std::cmp::Reverse((entry.on, entry.id)));
+    Ok(CaseView {
+        consent: judged.collect(),
+        decisions: decisions.map(|entry| if notes_open { entry } else { without_note(entry) }).collect(),
+        first_action: file.first_action(),
+        follow_up: file.follow_up(),
+        code: read,
+        entry,
+        notes_open,
+        commitments,
+        consents,
+    })
 }
 
-/// The commitments that are open, or all of them, by day.
-pub fn commitments(_state: &State, _all: bool, _now: Now) -> Vec<CommitmentLine> {
-    Vec::new()
+/// The commitments that are open, or all of them, by day. One of a closed case is not open.
+pub fn commitments(state: &State, all: bool, now: Now) -> Vec<CommitmentLine> {
+    lines(state, now, |file, made| all || (made.done.is_none() && file.is_open()))
+}
+
+/// The commitments that are late on `day`, the one that has been late longest first.
+pub(super) fn late(state: &State, day: NaiveDate, now: Now) -> Vec<CommitmentLine> {
+    let was_done = |made: &Commitment| made.done.is_some_and(|done| done < day);
+    lines(state, now, |file, made| file.is_open() && made.by < day && made.day <= day && !was_done(made))
+}
+
+fn lines(state: &State, now: Now, wanted: impl Fn(&File, &Commitment) -> bool) -> Vec<CommitmentLine> {
+    let parties = state.plan.cases().map(|(_, cases)| register::parties(cases)).unwrap_or_default();
+    let mut found = Vec::new();
+    for (code, file) in state.casework().files() {
+        let mut wanted = file.commitments.iter().filter(|(_, made)| wanted(file, made)).peekable();
+        let open = wanted.peek().is_some() && file.notes_open(&parties, now.day, now.time);
+        found.extend(wanted.map(|(id, made)| line(state, code, *id, made, open)));
+    }
+    found.sort_by_key(|line| (line.by, line.id));
+    found
+}
+
+fn line(state: &State, code: &Code, id: EntryId, made: &Commitment, notes_open: bool) -> CommitmentLine {
+    let entry = notes_open.then(|| state.entry(id)).flatten();
+    let what = entry.and_then(|entry| match entry.value("what") {
+        Some(Value::Text(text)) => Some(text.to_string()),
+        _ => None,
+    });
+    CommitmentLine {
+        id,
+        code: code.clone(),
+        party: made.party.clone(),
+        what,
+        by: made.by,
+        moved_from: made.moved_from(),
+        done: made.done,
+    }
+}
+
+/// A decision as it is told where the case's notes are closed.
+fn without_note(mut entry: Entry) -> Entry {
+    for (_, cell) in entry.cells.iter_mut().filter(|(key, _)| key == "text") {
+        *cell = Cell::not_stated();
+    }
+    entry
 }

@@ -1,9 +1,12 @@
 //! Changing an entry: what was changed, what follows from it, and what is asked about it.
 
-use super::{Now, Proposed, accepted, asks, check_status, clashes, find_form, known_reason, live, stands};
+use super::{
+    Door, Now, Proposed, accepted, asks, cases, check_status, clashes, find_form, known_reason, live, merge,
+    stands, told_apart,
+};
 use crate::domain::command::{Amend, Change};
 use crate::domain::event::Event;
-use crate::domain::plan::{Form, Promise};
+use crate::domain::plan::{FieldKind, Form, Keep, Promise};
 use crate::domain::record::check::{complete, problems, settled_status};
 use crate::domain::record::entry::belongs;
 use crate::domain::record::{Cell, Code, Entry, Question, Status};
@@ -11,35 +14,57 @@ use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 
 /// Judges a change. Changes to other fields that somebody made in the meantime stand beside it.
-pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Event, Refusal> {
+pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Vec<Event>, Refusal> {
     let entry = live(state, amend.id)?;
     let (activity, form) = find_form(&state.plan, &entry.form)?;
-    let (mut cells, mut changes) = (entry.cells.clone(), Vec::new());
+    let (mut cells, mut changes, mut apart) = (entry.cells.clone(), Vec::new(), Vec::new());
     for change in &amend.changes {
-        if is_news(&entry, form, change)? {
-            set(&mut cells, change);
-            changes.push(change.clone());
+        if goes_apart(form, change) {
+            apart.extend(change.after.clone().map(|after| (change.field.clone(), after)));
+        } else if let Some(news) = news(&entry, form, change)? {
+            set(&mut cells, &news);
+            changes.push(news);
         }
     }
-    let cells = complete(form, cells);
+    let mut cells = complete(form, cells);
+    cases::as_asked(&state.plan, activity, form, &mut cells);
     let wanted = amend.status.clone().unwrap_or_else(|| reported(state, form, &entry, &cells, now));
     let status = settled_status(form, &wanted, &cells, now.day);
     let changes = with_consequences(&entry, &cells, changes);
-    if changes.is_empty() && status == entry.status {
+    apart.retain(|(_, cell): &(Code, Cell)| !cell.value.is_nothing());
+    let is_news = !changes.is_empty() || status != entry.status;
+    if !is_news && apart.is_empty() {
         return Err(Refusal::NothingToChange);
     }
     if status != entry.status {
         check_status(&state.plan, form, &status)?;
     }
     let reason = correction_reason(&state.plan, form, &entry.status, amend.reason.as_ref())?;
-    let proposed = Proposed { activity, form, status: &status, cells: &cells, own: Some(amend.id) };
+    let told_of = entry.status != Status::Done && status == Status::Done;
+    let apart =
+        (told_of || apart.iter().any(|(_, cell)| !cell.value.is_nothing())).then_some(apart.as_slice());
+    let proposed = Proposed { activity, form, status: &status, cells: &cells, own: Some(amend.id), apart };
     stands(state, proposed, now)?;
+    cases::stands(state, proposed, Some(&entry), now)?;
     if counts_elsewhere(state, &entry, proposed) {
         clashes(state, proposed)?;
     }
+    let mut events = cases::follow(state, proposed, Some(&entry), Door::Hand, state.next_id())?;
+    if !is_news && events.is_empty() {
+        return Err(Refusal::NothingToChange);
+    }
     let asked = still_asked(state, &entry, proposed, amend, now)?;
-    let status = (status != entry.status).then(|| (entry.status.clone(), status));
-    Ok(Event::Amended { id: amend.id, changes, status, reason, asked, previous: entry.seq })
+    if is_news {
+        let status = (status != entry.status).then(|| (entry.status.clone(), status));
+        let (id, previous) = (amend.id, entry.seq);
+        events.insert(0, Event::Amended { id, changes, status, reason, asked, previous });
+    }
+    Ok(events)
+}
+
+/// Whether an answer goes into entries of its own.
+fn goes_apart(form: &Form, change: &Change) -> bool {
+    form.field(&change.field).is_some_and(|field| field.keep == Keep::Apart)
 }
 
 /// What becomes of an occasion when nobody says: a planned one whose day has come is done once it is wholly reported.
@@ -52,19 +77,30 @@ fn reported(state: &State, form: &Form, entry: &Entry, cells: &[(Code, Cell)], n
     }
 }
 
-/// Whether a change changes anything; it may not be to what somebody else has changed to something else since.
-fn is_news(entry: &Entry, form: &Form, change: &Change) -> Result<bool, Refusal> {
-    if form.field(&change.field).is_none() {
+/// A change as it bears on the entry as it stands; `None` where it changes nothing.
+///
+/// It may not be to what somebody else has changed to something else since; of a roster, that is judged for each member.
+fn news(entry: &Entry, form: &Form, change: &Change) -> Result<Option<Change>, Refusal> {
+    let Some(field) = form.field(&change.field) else {
         return Err(Refusal::NoSuchField { form: entry.form.clone(), field: change.field.clone() });
-    }
+    };
     let theirs = entry.cells.iter().find(|(key, _)| *key == change.field).map(|(_, cell)| cell);
     if theirs == change.after.as_ref() {
-        return Ok(false);
+        return Ok(None);
+    }
+    if field.keep == Keep::Desk {
+        return Err(Refusal::KeptByDesk { form: entry.form.clone(), field: change.field.clone() });
     }
     if theirs == change.before.as_ref() {
-        return Ok(true);
+        return Ok(Some(change.clone()));
     }
-    Err(Refusal::Overlap { id: entry.id, field: change.field.clone(), theirs: theirs.cloned() })
+    let merged = merge::marks(change.before.as_ref(), theirs, change.after.as_ref());
+    let Some(merged) = merged.filter(|_| matches!(field.kind, FieldKind::Roster { .. })) else {
+        return Err(Refusal::Overlap { id: entry.id, field: change.field.clone(), theirs: theirs.cloned() });
+    };
+    let changed = theirs.is_some_and(|theirs| theirs.value != merged.value);
+    let news = || Change { field: change.field.clone(), before: theirs.cloned(), after: Some(merged) };
+    Ok(changed.then(news))
 }
 
 /// Whether the change makes the entry count on another day or shift than before, or count at all.
@@ -74,7 +110,8 @@ fn counts_elsewhere(state: &State, entry: &Entry, proposed: Proposed<'_>) -> boo
     let Proposed { form, status, cells, .. } = proposed;
     let find = |key: &str| cells.iter().find(|(k, _)| k == key).map(|(_, cell)| cell.value.clone());
     let place = belongs(form, &state.plan.calendar, find);
-    *status != entry.status || place != Some((entry.on, entry.part.clone()))
+    let apart = told_apart(form, find) != told_apart(form, |key| entry.value(key).cloned());
+    *status != entry.status || place != Some((entry.on, entry.part.clone())) || (form.unique && apart)
 }
 
 /// The questions the entry stands with: what is new is asked, what was accepted before stays for as long as it holds.

@@ -22,16 +22,28 @@ pub(super) fn shift_had_hit(state: &State, form: &Form, cells: &[(Code, Cell)]) 
 
 /// What would make a count wrong together with other entries.
 pub(super) fn clashes(state: &State, proposed: Proposed<'_>) -> Result<(), Refusal> {
-    let Proposed { activity, form, status, cells, own } = proposed;
+    let Proposed { activity, form, status, cells, own, .. } = proposed;
     let Some((on, part)) = belongs(form, &state.plan.calendar, |key| value(cells, key)) else {
         return Ok(());
     };
     if form.unique
-        && let Some(there) = state.on_day(&form.key, on).find(|e| Some(e.id) != own && e.part == part)
+        && let mine = told_apart(form, |key| value(cells, key))
+        && let Some(there) = state.on_day(&form.key, on).find(|e| {
+            let same = || mine == told_apart(form, |key| e.value(key).cloned());
+            Some(e.id) != own && e.part == part && same()
+        })
     {
         return Err(Refusal::AlreadyThere { form: form.key.as_str().into(), id: there.id, day: on, part });
     }
     if *status == Status::Done { counted_twice(state, activity, form, on) } else { Ok(()) }
+}
+
+/// What tells entries of a day (and part) apart, of which there may be but one each.
+pub(in crate::domain) fn told_apart(
+    form: &Form,
+    value: impl Fn(&str) -> Option<Value>,
+) -> Vec<Option<Value>> {
+    form.same.iter().map(|key| value(key)).collect()
 }
 
 /// One month is never counted both from single entries and from an extract of its totals.

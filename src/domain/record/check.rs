@@ -12,7 +12,8 @@ use super::draft::applies;
 use super::entry::belongs;
 use super::value::{Cell, Code, Nothing, Value};
 use super::{EntryId, Status};
-use crate::domain::plan::{FieldKind, Form, Keep, Need, Range};
+use crate::domain::casework;
+use crate::domain::plan::{Field, FieldKind, Form, Keep, Need, Range};
 use crate::text::shape;
 
 /// Days back after which a day is asked about.
@@ -119,6 +120,27 @@ pub enum Question {
         /// When, in milliseconds since 1970 UTC.
         at: i64,
     },
+    /// A case that is up is closed: saving takes it up again.
+    ClosedCase {
+        /// The case's code.
+        code: Code,
+    },
+    /// A coordinated action counts, and lacks something that makes it one.
+    ActionLacks {
+        /// What is not there yet.
+        what: Lack,
+    },
+}
+
+/// What a coordinated action may lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lack {
+    /// Its kind is to be stated later.
+    Kind,
+    /// Fewer than two parties.
+    Parties,
+    /// No commitment of the case.
+    Commitment,
 }
 
 /// What a text looks like it holds.
@@ -143,6 +165,10 @@ impl Question {
             Self::Unanswered { .. } => "unanswered",
             Self::PersonalLooking { .. } => "personal_looking",
             Self::AlreadyLogged { .. } => "already_logged",
+            Self::ClosedCase { .. } => "closed_case",
+            Self::ActionLacks { what: Lack::Kind } => "action_kind",
+            Self::ActionLacks { what: Lack::Parties } => "action_parties",
+            Self::ActionLacks { what: Lack::Commitment } => "action_commitment",
         })
     }
 
@@ -153,7 +179,9 @@ impl Question {
             Self::Unusual { field, .. }
             | Self::Unanswered { field }
             | Self::PersonalLooking { field, .. } => Some(field),
-            Self::AlreadyLogged { .. } => None,
+            Self::ActionLacks { what: Lack::Kind } => Some("action"),
+            Self::ActionLacks { what: Lack::Parties } => Some("parties"),
+            Self::AlreadyLogged { .. } | Self::ClosedCase { .. } | Self::ActionLacks { .. } => None,
         }
     }
 }
@@ -173,7 +201,7 @@ pub fn problems(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Cont
     let mut found = Vec::new();
     for field in &form.fields {
         let Some(value) = value(cells, &field.key) else {
-            if required(form, status, &field.key, field.need) && applies(field, cells) {
+            if required(form, status, &field.key, field.need) && is_asked(form, field, cells, ctx) {
                 found.push(Problem::Missing { field: field.key.as_str().into() });
             }
             continue;
@@ -182,8 +210,8 @@ pub fn problems(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Cont
         if let Err(mistake) = super::answer::fits(field, value, ctx.plan) {
             found.push(Problem::Answer { field: key(), mistake });
         } else if value.is_nothing()
-            && applies(field, cells)
             && required(form, status, &field.key, field.need)
+            && is_asked(form, field, cells, ctx)
         {
             found.push(Problem::Missing { field: key() });
         }
@@ -228,7 +256,9 @@ pub fn questions(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Con
                 }
             }
             (None | Some(Value::Nothing(Nothing::NotStated)), _)
-                if field.need == Need::Soft && *status == Status::Done && applies(field, cells) =>
+                if field.need == Need::Soft
+                    && *status == Status::Done
+                    && is_asked(form, field, cells, ctx) =>
             {
                 asked.push(Question::Unanswered { field: key() });
             }
@@ -278,6 +308,12 @@ fn personal_shape(text: &str) -> Option<PersonalShape> {
 fn required(form: &Form, status: &Status, field: &str, need: Need) -> bool {
     let identifies = field == form.day || form.part.as_deref() == Some(field);
     identifies || (need == Need::Hard && *status == Status::Done)
+}
+
+/// Whether the other answers, the day among them, leave the field a question.
+fn is_asked(form: &Form, field: &Field, cells: &[(Code, Cell)], ctx: &Context<'_>) -> bool {
+    let day = value(cells, &form.day).and_then(Value::day);
+    applies(field, cells) && day.is_none_or(|day| casework::asks(ctx.plan, form, field, day))
 }
 
 fn value<'a>(cells: &'a [(Code, Cell)], field: &str) -> Option<&'a Value> {

@@ -1,0 +1,280 @@
+//! How the rules of a case meeting bear on what is asked: codes made, cases known, notes closed, and what follows.
+//!
+//! The rules themselves are in [`crate::domain::casework`]; forms of other activities pass through untouched.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Now, Proposed};
+use crate::domain::casework::index::{CASE, COMMITMENT, CONSENT, DECISION, File, MEETING};
+use crate::domain::casework::status::{self, Decided};
+use crate::domain::casework::{code, gather, moved, register};
+use crate::domain::event::Event;
+use crate::domain::plan::{Activity, Cases, Field, Form, Keep, Kind, Promise};
+use crate::domain::record::check::Lack;
+use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Question, Status, Value};
+use crate::domain::refusal::Refusal;
+use crate::domain::state::State;
+
+/// How an entry comes in.
+#[derive(Clone, Copy)]
+pub(super) enum Door<'a> {
+    /// Somebody enters it.
+    Hand,
+    /// It is a row of a file: what the desk keeps is kept as it says, and no case is moved by what was decided once.
+    File {
+        /// The codes that rows of the file have or have got.
+        codes: &'a BTreeSet<Code>,
+    },
+}
+
+/// Fills in what the desk keeps itself: a case's code, and by when a commitment was promised first.
+pub(super) fn desk_kept(
+    state: &State,
+    form: &Form,
+    cells: &mut Cells,
+    id: EntryId,
+    now: Now,
+    door: Door<'_>,
+) -> Result<(), Refusal> {
+    for field in form.fields.iter().filter(|field| field.keep == Keep::Desk) {
+        let given = cells.iter().position(|(key, _)| *key == field.key).map(|at| cells.remove(at).1);
+        let kept = given.filter(|cell| matches!(door, Door::File { .. }) && !cell.value.is_nothing());
+        if let Some(Value::Code(code)) = kept.as_ref().map(|cell| &cell.value).filter(|_| form.key == CASE)
+            && let Some(there) = state.casework().holder(code).and_then(|id| state.entry(id))
+        {
+            let (id, day) = (there.id, there.on);
+            return Err(Refusal::AlreadyThere { form: there.form, id, day, part: None });
+        }
+        let cell = kept.or_else(|| {
+            let value = computed(state, form, field, cells, id, now, door)?;
+            Some(Cell { value, origin: Origin::Computed })
+        });
+        cells.extend(cell.map(|cell| (field.key.as_str().into(), cell)));
+    }
+    Ok(())
+}
+
+fn computed(
+    state: &State,
+    form: &Form,
+    field: &Field,
+    cells: &[(Code, Cell)],
+    id: EntryId,
+    now: Now,
+    door: Door<'_>,
+) -> Option<Value> {
+    match (form.key.as_str(), field.key.as_str()) {
+        (CASE, "code") => {
+            let in_file = |made: &str| matches!(door, Door::File { codes } if codes.contains(made));
+            let taken = |made: &str| state.casework().is_taken(made) || in_file(made);
+            code::make(id.0.rotate_right(16) ^ now.at.unsigned_abs(), taken).map(Value::Code)
+        }
+        (COMMITMENT, "first_by") => value(cells, "by").filter(|by| !by.is_nothing()).cloned(),
+        _ => None,
+    }
+}
+
+/// The answers that go into entries of their own.
+pub(super) fn apart(form: &Form, cells: &[(Code, Cell)]) -> Cells {
+    let goes = |key: &str| form.field(key).is_some_and(|field| field.keep == Keep::Apart);
+    cells.iter().filter(|(key, _)| goes(key)).cloned().collect()
+}
+
+/// Marks what its day does not ask of an entry as not applicable.
+pub(super) fn as_asked(plan: &Promise, activity: &Activity, form: &Form, cells: &mut Cells) {
+    if !matches!(activity.kind, Kind::Cases(_)) {
+        return;
+    }
+    let Some(day) = value(cells, &form.day).and_then(Value::day) else { return };
+    for (key, cell) in cells.iter_mut().filter(|(_, cell)| cell.value.is_nothing()) {
+        if form.field(key).is_some_and(|field| !register::asks(plan, form, field, day)) {
+            *cell = Cell::not_applicable();
+        }
+    }
+}
+
+/// Lets through what can be right together with the cases there are; `was` is the entry that is changed.
+pub(super) fn stands(
+    state: &State,
+    proposed: Proposed<'_>,
+    was: Option<&Entry>,
+    now: Now,
+) -> Result<(), Refusal> {
+    let Proposed { activity, form, cells, .. } = proposed;
+    let Kind::Cases(settings) = &activity.kind else { return Ok(()) };
+    fits_month(settings, proposed, was)?;
+    let same_case = was.is_some_and(|was| was.value("case") == value(cells, "case"));
+    let known = |code: &Code| match state.casework().file(code) {
+        Some(file) => Ok(file),
+        None => Err(Refusal::NoSuchCase { typed: code.clone(), near: state.casework().near(code) }),
+    };
+    for up in gather::up(proposed.apart.unwrap_or_default()) {
+        known(&up.code)?;
+    }
+    let Some(code) = hangs_on(form, cells) else { return Ok(()) };
+    if !same_case {
+        known(code)?;
+    }
+    let Some(note) = note_of(form) else { return Ok(()) };
+    let same_note = was.is_some_and(|was| was.value(note) == value(cells, note));
+    if (same_case && same_note) || !matches!(value(cells, note), Some(Value::Text(_))) {
+        return Ok(());
+    }
+    let closed = known(code)?.notes_closed(&register::parties(settings), now.day, now.time);
+    closed.map_or(Ok(()), |closed| Err(Refusal::NotesClosed { code: code.clone(), closed }))
+}
+
+/// What a month is kept by bears on what is new in it, not on what was there before.
+fn fits_month(settings: &Cases, proposed: Proposed<'_>, was: Option<&Entry>) -> Result<(), Refusal> {
+    let Proposed { form, cells, .. } = proposed;
+    let Some(day) = value(cells, &form.day).and_then(Value::day) else { return Ok(()) };
+    let mut news: Cells = proposed.apart.unwrap_or_default().to_vec();
+    let moved = was.is_none_or(|was| was.day(form) != day);
+    let is_new = |key: &str, cell: &Cell| was.is_none_or(|was| was.value(key) != Some(&cell.value));
+    news.extend(cells.iter().filter(|(key, cell)| moved || is_new(key, cell)).cloned());
+    if !moved && form.key != MEETING { Ok(()) } else { register::fits(settings, form, day, &news) }
+}
+
+/// Makes the questions those of a case meeting: what cannot be answered is not asked, and what it is about is.
+pub(super) fn asks(state: &State, proposed: Proposed<'_>, now: Now, asked: &mut Vec<Question>) {
+    let Proposed { activity, form, status, cells, .. } = proposed;
+    let Kind::Cases(settings) = &activity.kind else { return };
+    let file = hangs_on(form, cells).and_then(|code| Some((code, state.casework().file(code)?)));
+    let closed = |file: &File| file.notes_closed(&register::parties(settings), now.day, now.time).is_some();
+    let unanswerable = note_of(form).filter(|_| file.is_some_and(|(_, file)| closed(file)));
+    asked.retain(|question| match question {
+        Question::Unanswered { field } => unanswerable != Some(field.as_str()),
+        _ => true,
+    });
+    let Some(day) = value(cells, &form.day).and_then(Value::day).filter(|_| *status == Status::Done) else {
+        return;
+    };
+    for up in gather::up(proposed.apart.unwrap_or_default()) {
+        if state.casework().file(&up.code).is_some_and(|file| gather::reopens(file, day)) {
+            asked.push(Question::ClosedCase { code: up.code });
+        }
+    }
+    if let Some((code, file)) = file.filter(|_| form.key == DECISION) {
+        if status::reopens(file, day) {
+            asked.push(Question::ClosedCase { code: code.clone() });
+        }
+        asked.extend(lacks(form, file, cells).map(|what| Question::ActionLacks { what }));
+    }
+}
+
+/// What is not there yet of a coordinated action.
+fn lacks<'a>(form: &Form, file: &'a File, cells: &'a [(Code, Cell)]) -> impl Iterator<Item = Lack> + 'a {
+    let action = match value(cells, "action") {
+        Some(Value::Code(code)) => Some(code.as_str()),
+        _ => None,
+    };
+    let later = form.field("action").is_some() && action == Some(LATER);
+    let parties = match value(cells, "parties") {
+        Some(Value::Codes(codes)) => codes.len(),
+        _ => 0,
+    };
+    let lacks = [
+        (Lack::Kind, later),
+        (Lack::Parties, parties < PARTIES_TO_AN_ACTION),
+        (Lack::Commitment, file.commitments.is_empty()),
+    ];
+    lacks.into_iter().filter(move |(_, is)| action.is_some() && *is).map(|(what, _)| what)
+}
+
+/// The coordinated action whose kind is to be stated later.
+const LATER: &str = "later";
+/// Fewer parties than these coordinate nothing.
+const PARTIES_TO_AN_ACTION: usize = 2;
+
+/// What else happens with it: decisions of the cases that were up, and cases moved by what was decided of them.
+///
+/// The first entry it makes is numbered `next`.
+///
+/// # Errors
+/// A [`Refusal`] where a meeting's decisions cannot follow it to another day.
+pub(super) fn follow(
+    state: &State,
+    proposed: Proposed<'_>,
+    was: Option<&Entry>,
+    door: Door<'_>,
+    next: EntryId,
+) -> Result<Vec<Event>, Refusal> {
+    let Proposed { activity, form, status, cells, own, .. } = proposed;
+    let Some(day) = value(cells, &form.day).and_then(Value::day) else { return Ok(Vec::new()) };
+    if !matches!(activity.kind, Kind::Cases(_)) {
+        return Ok(Vec::new());
+    }
+    let mut events = Vec::new();
+    if form.key == MEETING {
+        if let Some(before) = was.map(|was| was.day(form)).filter(|before| *before != day) {
+            events.extend(moved::events(state, before, day)?);
+        }
+        if *status == Status::Done {
+            events.extend(gather::events(state, day, &gather::up(proposed.apart.unwrap_or_default()), next));
+        }
+    }
+    if form.key == DECISION && *status == Status::Done {
+        events.extend(of_decision(state, cells, day, own, was));
+    }
+    if matches!(door, Door::File { .. }) {
+        let is_case = |event: &Event| matches!(event, Event::Amended { id, .. } if state.entry(*id).is_some_and(|e| e.form == CASE));
+        events.retain(|event| !is_case(event));
+    }
+    Ok(events)
+}
+
+fn of_decision(
+    state: &State,
+    cells: &[(Code, Cell)],
+    day: NaiveDate,
+    own: Option<EntryId>,
+    was: Option<&Entry>,
+) -> Vec<Event> {
+    let file = |code: Option<&Value>| match code {
+        Some(Value::Code(code)) => state.casework().file(code),
+        _ => None,
+    };
+    let now = decided(day, |field| value(cells, field));
+    let before = was.map(|was| decided(was.on, |field| was.value(field)));
+    let stays = was.is_none_or(|was| was.value("case") == value(cells, "case"));
+    let moved = file(value(cells, "case")).and_then(|file| {
+        let to = status::after(&state.plan, file, own, before.as_ref().filter(|_| stays), &now)?;
+        status::event(state, file, &to)
+    });
+    let left = was.filter(|_| !stays).and_then(|was| {
+        let file = file(was.value("case"))?;
+        status::event(state, file, &status::without(file, before.as_ref()?)?)
+    });
+    left.into_iter().chain(moved).collect()
+}
+
+fn decided<'a>(day: NaiveDate, value: impl Fn(&str) -> Option<&'a Value>) -> Decided {
+    let code = |field: &str| match value(field) {
+        Some(Value::Code(code)) => Some(code.clone()),
+        _ => None,
+    };
+    Decided { day, decision: code("decision"), close_reason: code("close_reason") }
+}
+
+/// The case an entry hangs on.
+fn hangs_on<'a>(form: &Form, cells: &'a [(Code, Cell)]) -> Option<&'a Code> {
+    match value(cells, "case")? {
+        Value::Code(code) if [CONSENT, DECISION, COMMITMENT].contains(&form.key.as_str()) => Some(code),
+        _ => None,
+    }
+}
+
+/// The field of a form that holds individual notes.
+fn note_of(form: &Form) -> Option<&'static str> {
+    match form.key.as_str() {
+        DECISION => Some("text"),
+        COMMITMENT => Some("what"),
+        _ => None,
+    }
+}
+
+fn value<'a>(cells: &'a [(Code, Cell)], field: &str) -> Option<&'a Value> {
+    cells.iter().find(|(key, _)| key == field).map(|(_, cell)| &cell.value)
+}
