@@ -1,4 +1,3 @@
-use chrono::NaiveTime;
 use ratatui::crossterm::event::KeyCode;
 
 use super::agenda::AgendaPage;
