@@ -6,7 +6,6 @@ mod sheet;
 use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use self::rows::{Row, Wrong, rows};
 use super::caller::{self, Caller, context, fresh};
@@ -15,13 +14,12 @@ use crate::desk::ask::{Only, Query, Reply, Welcome};
 use crate::domain::command::{Command, Write};
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Happening};
-use crate::domain::plan::{Form, Sort};
+use crate::domain::plan::{Form, Kind, Sort};
 use crate::domain::record::check::questions;
 use crate::domain::record::entry::by_month;
 use crate::domain::record::{Code, Status, WriteId};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
-use crate::domain::tally::Tally;
 use crate::words::question::question;
 use crate::words::refusal::refusal;
 
@@ -186,12 +184,13 @@ fn rehearse(
     form: &Form,
     read: &[Row],
 ) -> Result<Result<(), Refusal>, Failure> {
-    let mut state = State::new();
-    state.plan = Arc::new(welcome.plan.clone());
-    state.tally = Tally::new(&state.plan);
-    // Only what counts the same at the other grain can stand in the way, and the form's own where there may be but one.
-    let activity = welcome.plan.form(&form.key).map(|(activity, _)| activity.forms.iter());
-    let in_the_way = |f: &&Form| by_month(f) != by_month(form) || (f.key == form.key && form.unique);
+    let mut state = State::under(welcome.plan.clone());
+    // Only what counts the same at the other grain can stand in the way, the form's own where there may be but one, and
+    // what the rows of a case meeting hang on.
+    let known = welcome.plan.form(&form.key);
+    let cases = known.is_some_and(|(activity, _)| matches!(activity.kind, Kind::Cases(_)));
+    let activity = known.map(|(activity, _)| activity.forms.iter());
+    let in_the_way = |f: &&Form| cases || by_month(f) != by_month(form) || (f.key == form.key && form.unique);
     let forms: Vec<Code> =
         activity.into_iter().flatten().filter(in_the_way).map(|f| f.key.as_str().into()).collect();
     let query = Query { forms, only: Only::Live, sort: Sort::OldestFirst, ..Query::default() };

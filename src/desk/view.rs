@@ -10,7 +10,7 @@ use crate::domain::due::{self, DueLine};
 use crate::domain::event::{Event, Happening};
 use crate::domain::outcome::{self, Figure};
 use crate::domain::plan::{Period, PeriodKind};
-use crate::domain::record::{Entry, EntryId};
+use crate::domain::record::{Code, Entry, EntryId};
 use crate::domain::state::State;
 
 /// The home screen as it was last worked out.
@@ -101,7 +101,9 @@ impl Summary {
             Some(Event::PlanLoaded { .. } | Event::Founded { .. } | Event::AccountSeen { .. }) => {
                 DoneKind::PlanLoaded
             }
-            Some(Event::Entered { .. }) if count > 1 => DoneKind::Imported,
+            Some(Event::Entered { form, .. }) if count > 1 && all_of(form, &happening.events) => {
+                DoneKind::Imported
+            }
             Some(Event::Entered { .. }) | None => DoneKind::Entered,
         };
         Self { seq, kind, first, count, plan }
@@ -120,6 +122,11 @@ impl Summary {
             resent,
         }
     }
+}
+
+/// Whether nothing happened but entries of one form: an entry that others follow from is still the one that was entered.
+fn all_of(form: &Code, events: &[Event]) -> bool {
+    events.iter().all(|event| matches!(event, Event::Entered { form: other, .. } if other == form))
 }
 
 /// Every measure that the entry's form feeds, over the term, or over the whole promise between terms.

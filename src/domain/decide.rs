@@ -115,8 +115,8 @@ fn enter_one(
     cases::as_asked(&state.plan, activity, form, &mut cells);
     let apart = Some(apart.as_slice());
     let proposed = Proposed { activity, form, status: &status, cells: &cells, own: None, apart };
-    stands(state, proposed, now)?;
     cases::stands(state, proposed, None, now)?;
+    stands(state, proposed, now)?;
     clashes(state, proposed)?;
     let asked = accepted(form, asks(state, proposed, now), &enter.accepted)?;
     let mut events = cases::follow(state, proposed, None, door, EntryId(id.0 + 1))?;

@@ -1,6 +1,7 @@
 //! The rules of the domain, by table and by property, over the built-in plan and a second one.
 
 mod answers;
+mod casework;
 mod casework_due;
 mod changes;
 mod deeds;

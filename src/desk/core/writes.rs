@@ -83,8 +83,11 @@ impl Core {
         self.state.evolve(&happening, seq, now.at, uid);
         touched.extend(before.into_iter().flat_map(|before| self.moved(&before)));
         let mut summary = Summary::of(&happening, seq);
-        if matches!(command, Command::Import { .. }) {
-            summary.kind = DoneKind::Imported;
+        match &command {
+            Command::Import { .. } => summary.kind = DoneKind::Imported,
+            // What follows from a change may be all that happened.
+            Command::Amend(amend) => (summary.kind, summary.first) = (DoneKind::Amended, Some(amend.id)),
+            _ => {}
         }
         Ok(Became::Made { summary, touched })
     }

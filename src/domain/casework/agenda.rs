@@ -76,7 +76,7 @@ pub fn schedule(state: &State, day: NaiveDate, cases: &[Code], _now: Now) -> Res
     }
     let there = stored(state, day);
     let before = there.as_ref().map(codes).unwrap_or_default();
-    let after = arranged(&before, cases, &due(state, day, there.is_some()));
+    let after = arranged(&before, cases, &listed(state, day, there.as_ref()));
     match there {
         // Somebody else was first with the same: it is as it should be.
         Some(_) if after == before => Ok(Vec::new()),
@@ -87,10 +87,10 @@ pub fn schedule(state: &State, day: NaiveDate, cases: &[Code], _now: Now) -> Res
 
 /// The order that comes of it: what is numbered, then what the one who asks saw after it, then the rest.
 ///
-/// Who names something that is due had it on the screen in that order; else what is due was shown before what is added.
-fn arranged(before: &[Code], asked: &[Code], due: &[Code]) -> Vec<Code> {
-    let saw = asked.iter().any(|code| due.contains(code) && !before.contains(code));
-    let (first, then) = if saw { (asked, due) } else { (due, asked) };
+/// Who names something that is listed had it on the screen in that order; else what is listed was shown before it.
+fn arranged(before: &[Code], asked: &[Code], listed: &[Code]) -> Vec<Code> {
+    let saw = asked.iter().any(|code| listed.contains(code) && !before.contains(code));
+    let (first, then) = if saw { (asked, listed) } else { (listed, asked) };
     let mut all = before.to_vec();
     for code in first.iter().chain(then) {
         if !all.contains(code) {

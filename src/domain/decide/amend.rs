@@ -44,8 +44,8 @@ pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Vec<Ev
     let apart =
         (told_of || apart.iter().any(|(_, cell)| !cell.value.is_nothing())).then_some(apart.as_slice());
     let proposed = Proposed { activity, form, status: &status, cells: &cells, own: Some(amend.id), apart };
-    stands(state, proposed, now)?;
     cases::stands(state, proposed, Some(&entry), now)?;
+    stands(state, proposed, now)?;
     if counts_elsewhere(state, &entry, proposed) {
         clashes(state, proposed)?;
     }

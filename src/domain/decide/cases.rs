@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Now, Proposed};
+use crate::domain::casework::code::{self, CodeError};
 use crate::domain::casework::index::{CASE, COMMITMENT, CONSENT, DECISION, File, MEETING};
 use crate::domain::casework::status::{self, Decided};
-use crate::domain::casework::{code, gather, moved, register};
+use crate::domain::casework::{gather, moved, register};
 use crate::domain::event::Event;
 use crate::domain::plan::{Activity, Cases, Field, Form, Keep, Kind, Promise};
 use crate::domain::record::check::Lack;
@@ -105,25 +106,30 @@ pub(super) fn stands(
     let Proposed { activity, form, cells, .. } = proposed;
     let Kind::Cases(settings) = &activity.kind else { return Ok(()) };
     fits_month(settings, proposed, was)?;
-    let same_case = was.is_some_and(|was| was.value("case") == value(cells, "case"));
-    let known = |code: &Code| match state.casework().file(code) {
-        Some(file) => Ok(file),
-        None => Err(Refusal::NoSuchCase { typed: code.clone(), near: state.casework().near(code) }),
-    };
     for up in gather::up(proposed.apart.unwrap_or_default()) {
-        known(&up.code)?;
+        known(state, &up.code)?;
     }
     let Some(code) = hangs_on(form, cells) else { return Ok(()) };
-    if !same_case {
-        known(code)?;
-    }
+    let same_case = was.is_some_and(|was| was.value("case") == value(cells, "case"));
+    let file = if same_case { state.casework().file(code) } else { known(state, code)? };
     let Some(note) = note_of(form) else { return Ok(()) };
     let same_note = was.is_some_and(|was| was.value(note) == value(cells, note));
     if (same_case && same_note) || !matches!(value(cells, note), Some(Value::Text(_))) {
         return Ok(());
     }
-    let closed = known(code)?.notes_closed(&register::parties(settings), now.day, now.time);
+    // Of a case in the bin nothing can be known.
+    let no_case = || Refusal::NoSuchCase { typed: code.clone(), near: Vec::new() };
+    let closed = file.ok_or_else(no_case)?.notes_closed(&register::parties(settings), now.day, now.time);
     closed.map_or(Ok(()), |closed| Err(Refusal::NotesClosed { code: code.clone(), closed }))
+}
+
+/// The case with this code; `None` for what is no code at all, which its field refuses.
+fn known<'a>(state: &'a State, code: &Code) -> Result<Option<&'a File>, Refusal> {
+    match (state.casework().file(code), code::parse(code)) {
+        (Some(file), _) => Ok(Some(file)),
+        (None, Err(CodeError::Shape)) => Ok(None),
+        (None, _) => Err(Refusal::NoSuchCase { typed: code.clone(), near: state.casework().near(code) }),
+    }
 }
 
 /// What a month is kept by bears on what is new in it, not on what was there before.

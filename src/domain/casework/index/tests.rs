@@ -83,8 +83,12 @@ fn what_hangs_on_a_case_waits_while_it_lies_in_the_bin() {
 fn nothing_is_left_of_what_has_left() {
     let mut index = index();
     let all = [decision(2, "2023-10-10", &[]), consent(3, &["police"], "2024-01-01"), case(1, "referred")];
-    all.iter().for_each(|entry| index.take(entry));
-    all.iter().for_each(|entry| index.leave(entry));
+    for entry in &all {
+        index.take(entry);
+    }
+    for entry in &all {
+        index.leave(entry);
+    }
     assert_eq!(index, self::index());
 }
 
