@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::gather::decision_on;
-use super::index::{AGENDA, DECISION};
-use super::status::{self, Decided};
+use super::index::{AGENDA, CLOSED, DECISION, Decision};
+use super::status::{self, Move};
 use crate::domain::command::Change;
 use crate::domain::event::Event;
 use crate::domain::record::{Cell, Entry, Origin, Value};
@@ -23,12 +23,11 @@ pub fn events(state: &State, from: NaiveDate, to: NaiveDate) -> Result<Vec<Event
             return Err(Refusal::AlreadyThere { form: DECISION.into(), id: there, day: to, part: None });
         }
         events.extend(state.entry(id).map(|entry| on_day(&entry, to)));
-        let Some(decision) = file.decisions.get(&(from, id)) else { continue };
-        let close_reason = file.close_reason.clone();
-        let was = Decided { day: from, decision: decision.decision.clone(), close_reason };
-        let now = Decided { day: to, ..was.clone() };
-        let moved = status::after(&state.plan, file, Some(id), Some(&was), &now);
-        events.extend(moved.and_then(|moved| status::event(state, file, &moved)));
+        let closes = |decision: &Decision| decision.decision.as_deref() == Some(CLOSED);
+        if file.closed == Some(from) && file.decisions.get(&(from, id)).is_some_and(closes) {
+            let closed = Some((to, file.close_reason.clone()));
+            events.extend(status::event(state, file, &Move { status: CLOSED.into(), closed }));
+        }
     }
     if state.on_day(AGENDA, to).next().is_none() {
         events.extend(state.on_day(AGENDA, from).next().map(|agenda| on_day(&agenda, to)));

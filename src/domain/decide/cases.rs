@@ -79,8 +79,8 @@ fn computed(
 
 /// The answers that go into entries of their own.
 pub(super) fn apart(form: &Form, cells: &[(Code, Cell)]) -> Cells {
-    let goes = |key: &str| form.field(key).is_some_and(|field| field.keep == Keep::Apart);
-    cells.iter().filter(|(key, _)| goes(key)).cloned().collect()
+    let fields = form.fields.iter().filter(|field| field.keep == Keep::Apart);
+    fields.filter_map(|field| cells.iter().find(|(key, _)| *key == field.key).cloned()).collect()
 }
 
 /// Marks what its day does not ask of an entry as not applicable.

@@ -242,3 +242,27 @@ fn codes_are_made_here_and_kept_by_nobody_else() {
         Err(Refusal::Rows { .. })
     ));
 }
+
+#[test]
+fn meetings_from_a_file_bring_their_cases_and_move_none() {
+    let mut desk = desk();
+    let (a, b) = (desk.refer("2023-10-02"), desk.refer("2023-10-03"));
+    desk.enter(
+        "decision",
+        &[("day", "2023-10-10"), ("case", &b), ("decision", "closed"), ("close_reason", "goal")],
+    );
+    let row = |desk: &crate::domain::Desk, on: &str, cases: &str| {
+        let typed = meeting(on, cases, "");
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(key, text)| (*key, text.as_str())).collect();
+        desk.cells("meeting", &typed)
+    };
+    let both = format!("{a},{b}");
+    let rows =
+        vec![row(&desk, "2023-10-17", &both), row(&desk, "2023-10-24", &a), row(&desk, "2023-10-31", "0")];
+    let seq = desk.ask(1, &Command::Import { form: "meeting".into(), rows }).unwrap();
+    assert_eq!((desk.file(&a).decisions.len(), desk.file(&b).decisions.len()), (2, 2));
+    assert_eq!(desk.state.count(), 3 + 3 + 3);
+    assert!(!desk.file(&b).is_open());
+    desk.undo(1, seq).unwrap();
+    assert!(desk.file(&a).decisions.is_empty());
+}
