@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::caller::Caller;
 use super::failure::Failure;
 use super::filter;
-use crate::desk::ask::{Ask, PERIODS, Reply, Welcome};
+use crate::desk::ask::{Ask, PERIODS, Reply};
 use crate::domain::outcome::Figure;
 use crate::domain::plan::period::Named;
 use crate::domain::plan::{Period, PeriodKind, Promise};
@@ -19,12 +19,13 @@ Examples:
   lofte summary ht2023
   lofte summary 2023 --by month
   lofte summary 2023-01-01..2023-06-30 --json
+  lofte summary --all                  also each party's attendance, lead times and the like
 
 Periods: 2023, 2023-03, ht2023, vt2023, t2-2023, k3-2023, h1-2023, 2023-v47, 2023-01-01..2023-06-30, all; or a bare
 word such as month, termin or year for the one that is now.
-With --json: an array of objects with activity, measure, from, to, value, target and state. Where there is no figure,
-value is null and state is zero, cancelled, missing or not_due; else state is on_track, behind, kept, not_kept,
-no_target or not_assessable.";
+With --json: an array of objects with activity, measure, from, to, value, target and state, every measure among them.
+Where there is no figure, value is null and state is zero, cancelled, missing, not_due or too_few (a median that would
+tell of somebody); else state is on_track, behind, kept, not_kept, no_target or not_assessable.";
 
 /// How many periods are asked for at a time: the figures of so many fit in an answer.
 const PART: usize = if PERIODS < 50 { PERIODS } else { 50 };
@@ -39,6 +40,9 @@ pub struct Summary {
     /// One row for each such part of the period
     #[arg(long, value_enum, value_name = "PART")]
     by: Option<Part>,
+    /// Also the finer figures of a case meeting
+    #[arg(long)]
+    all: bool,
     /// Print as JSON
     #[arg(long)]
     json: bool,
@@ -106,7 +110,7 @@ impl Summary {
             }
             return Ok(array.end()?);
         }
-        let text = plain(caller.words, &welcome, kind, &figures);
+        let text = plain(caller.words, &welcome.plan, kind, &figures, self.all);
         caller.line(text.trim_end_matches('\n'))?;
         caller.flush()
     }
@@ -126,45 +130,60 @@ fn divided(kind: PeriodKind, whole: Period, plan: &Promise) -> Vec<Period> {
     parts
 }
 
-/// The table for people: a heading for each period, and a line for each measure.
-fn plain(words: Words, welcome: &Welcome, kind: PeriodKind, figures: &[Vec<Figure>]) -> String {
-    let plan = &welcome.plan;
-    let heads = ["cli-head-measure", "cli-head-value", "", "cli-head-target", "cli-head-standing", ""]
-        .map(|key| if key.is_empty() { String::new() } else { words.say(key).into_owned() });
-    let sides = [Side::Left, Side::Right, Side::Right, Side::Left, Side::Left, Side::Left];
+/// The table for people: a heading for each period, and a line for each measure beside its activity.
+///
+/// The finer figures of an activity are told when all are asked for, and else how many they are.
+fn plain(words: Words, plan: &Promise, kind: PeriodKind, figures: &[Vec<Figure>], all: bool) -> String {
     let mut text = String::new();
+    let mut left_out = 0;
     for of_period in figures {
         let Some(first) = of_period.first() else { continue };
-        let mut table = Table::new(heads.iter().map(String::as_str).zip(sides));
-        for f in of_period {
-            let measure = plan.measure(&f.measure).map(|(_, measure)| measure);
-            table.row([
-                measure.map_or(f.measure.as_str(), |m| label::text(words, &m.label)).to_owned(),
-                figure::value(words, f),
-                f.value.and_then(|_| figure::percent(words, f)).unwrap_or_default(),
-                measure.map(|m| figure::target(words, m)).unwrap_or_default(),
-                figure::standing(words, f.standing),
-                figure::remarks(words, f, 0).join(", "),
-            ]);
-        }
+        let told: Vec<&Figure> = of_period.iter().filter(|f| all || !is_finer(plan, f)).collect();
+        left_out = left_out.max(of_period.len() - told.len());
         if !text.is_empty() {
             text.push('\n');
         }
-        let upto = words.say_with(
-            "cli-upto",
-            &[
-                (
-                    "period",
-                    (&period::named(words, kind_of(kind, first.period, plan), first.period, plan)).into(),
-                ),
-                ("day", (&crate::words::day::full(words, first.upto)).into()),
-            ],
-        );
-        text.push_str(&upto);
+        let named = period::named(words, kind_of(kind, first.period, plan), first.period, plan);
+        let day = crate::words::day::full(words, first.upto);
+        text.push_str(&words.say_with("cli-upto", &[("period", (&named).into()), ("day", (&day).into())]));
         text.push('\n');
-        text.push_str(&table.render());
+        text.push_str(&table(words, plan, &told).render());
+    }
+    if left_out > 0 {
+        let left_out = i64::try_from(left_out).unwrap_or(i64::MAX);
+        text.push_str(&words.say_with("cli-finer", &[("n", left_out.into())]));
+        text.push('\n');
     }
     text
+}
+
+fn is_finer(plan: &Promise, figure: &Figure) -> bool {
+    plan.measure(&figure.measure).is_some_and(|(activity, measure)| activity.is_finer(measure))
+}
+
+fn table(words: Words, plan: &Promise, figures: &[&Figure]) -> Table {
+    let heads = ["", "cli-head-measure", "cli-head-value", "", "cli-head-target", "cli-head-standing", ""]
+        .map(|key| if key.is_empty() { String::new() } else { words.say(key).into_owned() });
+    let (left, right) = (Side::Left, Side::Right);
+    let sides = [left, left, right, right, left, left, left];
+    let mut table = Table::new(heads.iter().map(String::as_str).zip(sides));
+    let mut before = "";
+    for f in figures {
+        let found = plan.measure(&f.measure);
+        let tab = found.filter(|(activity, _)| activity.key != before);
+        before = found.map_or(before, |(activity, _)| activity.key.as_str());
+        let measure = found.map(|(_, measure)| measure);
+        table.row([
+            tab.map(|(activity, _)| label::text(words, &activity.tab).to_owned()).unwrap_or_default(),
+            measure.map_or(f.measure.as_str(), |m| label::text(words, &m.label)).to_owned(),
+            figure::value(words, f),
+            f.value.and_then(|_| figure::percent(words, f)).unwrap_or_default(),
+            measure.map(|m| figure::target(words, m)).unwrap_or_default(),
+            figure::standing(words, f.standing),
+            figure::remarks(words, f, 0).join(", "),
+        ]);
+    }
+    table
 }
 
 /// A part that was cut is called by its days.

@@ -86,11 +86,12 @@ pub enum Standing {
     NotAssessable,
 }
 
-/// Every measure over `period` that entries of `form` feed, as known on `today`.
+/// The measures over `period` that entries of `form` feed, as known on `today`: not the finer ones of its activity.
 pub fn fed(state: &State, form: &str, period: Period, today: NaiveDate) -> Vec<Figure> {
     let ledger = ledger(state);
     let reckoning = Reckoning::new(state, period, today, &ledger);
-    let measures = state.plan.measures().enumerate().filter(|(_, (_, measure))| measure.reads(form));
+    let measures = state.plan.measures().enumerate();
+    let measures = measures.filter(|(_, (activity, m))| m.reads(form) && !activity.is_finer(m));
     measures.map(|(index, (activity, measure))| reckoning.figure(index, &activity.key, measure)).collect()
 }
 

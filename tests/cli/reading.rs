@@ -64,14 +64,16 @@ fn a_summary_has_every_measure_of_the_plan_in_each_part() {
     let whole = desk.json(&["summary", "--json"]);
     let measures: Vec<&str> =
         whole.as_array().unwrap().iter().map(|f| f["measure"].as_str().unwrap()).collect();
-    assert_eq!(measures, ["trainings", "leaflets", "walks", "visits", "shifts_with_visit"]);
+    let (of_cases, others) = measures.split_at(20);
+    assert_eq!(others, ["trainings", "leaflets", "walks", "visits", "shifts_with_visit"]);
+    assert_eq!(of_cases[..3], ["meetings", "meetings_all_parties", "cases_with_action"]);
     for key in ["activity", "measure", "from", "to", "value", "target", "state"] {
         assert!(whole[0].as_object().unwrap().contains_key(key), "{key}");
     }
     assert_eq!((&whole[0]["from"], &whole[0]["to"]), (&json!("2021-01-01"), &json!("2023-12-31")));
     let months = desk.json(&["summary", "2023", "--by", "month", "--json"]);
-    assert_eq!(months.as_array().unwrap().len(), 12 * 5);
-    assert_eq!(months[59]["from"], "2023-12-01");
+    assert_eq!(months.as_array().unwrap().len(), 12 * 25);
+    assert_eq!(months[299]["from"], "2023-12-01");
     for (period, from, to) in [
         ("2023-03", "2023-03-01", "2023-03-31"),
         ("ht2023", "2023-08-16", "2023-12-20"),
@@ -103,4 +105,36 @@ fn due_work_tells_what_it_is_about() {
         }])
     );
     assert!(desk.done(&["due"]).contains("adult walk Town centre"));
+}
+
+#[test]
+fn a_summary_tells_the_figures_of_a_case_meeting() {
+    let desk = Desk::new();
+    desk.done(&["add", "meeting", "day=2023-11-21", "attendance=police=deputy", "present=4", "cases=0"]);
+    desk.done(&["add", "meeting", "day=2023-11-14", "attendance=police=absent", "present=3", "cases=0"]);
+    desk.done(&["add", "meeting", "day=2023-11-07", "cancelled=sjukdom"]);
+    let figures = desk.json(&["summary", "2023-11", "--json"]);
+    let told = |measure: &str| {
+        let figure = figure(&figures, measure);
+        (figure["value"].clone(), figure["of"].clone(), figure["state"].clone())
+    };
+    assert_eq!(told("meetings"), (json!(2), json!(null), json!("no_target")));
+    assert_eq!(told("meetings_all_parties"), (json!(1), json!(null), json!("behind")));
+    assert_eq!(figure(&figures, "meetings_all_parties")["target"], 3);
+    assert_eq!(told("meetings_expected").0, 4);
+    assert_eq!(told("meetings_cancelled").0, 1);
+    assert_eq!(told("meetings_lapsed"), (json!(null), json!(null), json!("zero")));
+    assert_eq!(told("meetings_missing").2, "zero");
+    assert_eq!(told("attendance_police"), (json!(1), json!(2), json!("no_target")));
+    assert_eq!(told("cases_with_action"), (json!(null), json!(null), json!("zero")));
+    assert_eq!(told("lead_consent"), (json!(null), json!(null), json!("too_few")));
+    let table = desk.done(&["summary", "2023-11"]);
+    let row = |label: &str| table.lines().find(|line| line.contains(label)).unwrap().to_owned();
+    assert!(
+        row("Möten, alla parter").contains("varje vecka") && row("Möten, alla parter").contains("efter plan")
+    );
+    assert!(row("Möten ").starts_with("SSPF") && !table.contains("Närvaro, polis"), "{table}");
+    assert!(table.trim_end().ends_with("17 siffror till visas med --all."), "{table}");
+    let all = desk.done(&["summary", "2023-11", "--all"]);
+    assert!(all.contains("Närvaro, polis") && !all.contains("--all"), "{all}");
 }

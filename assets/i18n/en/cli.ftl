@@ -5,6 +5,7 @@
 cli-head-id = id
 cli-head-day = day
 cli-head-entry = entry
+cli-finer = { $n } more figures are shown with --all.
 cli-head-measure = measure
 cli-head-value = so far
 cli-head-target = target

@@ -5,6 +5,7 @@
 cli-head-id = id
 cli-head-day = dag
 cli-head-entry = post
+cli-finer = { $n } siffror till visas med --all.
 cli-head-measure = mått
 cli-head-value = hittills
 cli-head-target = mål

@@ -25,6 +25,7 @@ use crate::ui::model::{Line, Tone};
 use crate::ui::overlay::Overlay;
 use crate::ui::widget::rows::Rows;
 use crate::words;
+use table::Table;
 
 /// The kinds of period in the order they are walked.
 const KINDS: [PeriodKind; 8] = [
@@ -44,8 +45,19 @@ pub struct Figures {
     /// The period that was asked for; what is shown is [`Seen::named`] until the answer has come.
     asked: Named,
     seen: Option<Seen>,
-    /// The marker is on a measure, by its place in the plan.
+    /// The marker is on one of the [`stops`].
     rows: Rows,
+    /// The activities whose finer figures are shown, by their place in the plan.
+    unfolded: Vec<usize>,
+}
+
+/// What the marker can be on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// A measure, by its place in the plan.
+    Measure(usize),
+    /// What stands for the finer figures of an activity, by its place in the plan, and how many they are.
+    Finer(usize, usize),
 }
 
 /// Figures as the desk told them.
@@ -62,7 +74,7 @@ impl Figures {
     /// This term beside the last; between terms the latest one, and after the promise the whole of it.
     pub fn new(ctx: &Ctx) -> Self {
         let (plan, asked) = (Arc::clone(&ctx.plan), first_period(ctx));
-        Self { plan, asked, seen: None, rows: Rows::default() }
+        Self { plan, asked, seen: None, rows: Rows::default(), unfolded: Vec::new() }
     }
 
     /// Shows another period.
@@ -119,12 +131,15 @@ impl Figures {
 
     /// Takes a key.
     pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
-        let total = self.plan.measures().count();
-        if self.rows.obey(press.action, total) {
+        if self.rows.obey(press.action, stops(&self.plan, &self.unfolded).len()) {
             return Outcome::none();
         }
         match press.action {
-            Some(Action::Accept) => self.behind(ctx),
+            Some(Action::Accept) => match stops(&self.plan, &self.unfolded).get(self.rows.at) {
+                Some(Stop::Measure(n)) => self.behind(*n, ctx),
+                Some(Stop::Finer(activity, _)) => self.fold(*activity),
+                None => Outcome::none(),
+            },
             Some(Action::PeriodKind) => self.show(next_kind(self.asked, ctx)),
             Some(Action::Statistics) => StatisticsPage::open_at(self.asked, ctx),
             Some(Action::Earlier) => self.walk(self.previous(), ctx),
@@ -143,9 +158,18 @@ impl Figures {
         }
     }
 
-    /// The entries behind the figure that is marked.
-    fn behind(&self, ctx: &Ctx) -> Outcome {
-        let Some((_, measure)) = self.plan.measures().nth(self.rows.at) else { return Outcome::none() };
+    /// Shows the finer figures of an activity, or leaves them out again.
+    fn fold(&mut self, activity: usize) -> Outcome {
+        match self.unfolded.iter().position(|there| *there == activity) {
+            Some(at) => _ = self.unfolded.remove(at),
+            None => self.unfolded.push(activity),
+        }
+        Outcome::none()
+    }
+
+    /// The entries behind a figure.
+    fn behind(&self, n: usize, ctx: &Ctx) -> Outcome {
+        let Some((_, measure)) = self.plan.measures().nth(n) else { return Outcome::none() };
         let mut forms: Vec<_> = measure.forms().map(Into::into).collect();
         forms.dedup();
         let query = Query { forms, period: Some(self.asked.period), only: Only::Done, ..Query::default() };
@@ -161,7 +185,8 @@ impl Figures {
     /// Draws it.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
         if let Some(seen) = &self.seen {
-            table::draw(seen, &mut self.rows, area, buffer, ctx);
+            let table = Table { seen, stops: &stops(&ctx.plan, &self.unfolded), unfolded: &self.unfolded };
+            table.draw(&mut self.rows, area, buffer, ctx);
         }
         None
     }
@@ -180,6 +205,24 @@ pub fn next_kind(shown: Named, ctx: &Ctx) -> Named {
     let now = ctx.now.day.min(ctx.plan.period.to).max(ctx.plan.period.from);
     let day = if shown.period.contains(now) { now } else { shown.period.from };
     period_of(kind, day, &ctx.plan)
+}
+
+/// Every measure in the plan's order, the finer ones of an activity behind a stop of their own.
+fn stops(plan: &Promise, unfolded: &[usize]) -> Vec<Stop> {
+    let (mut stops, mut first) = (Vec::new(), 0);
+    for (place, activity) in plan.activities.iter().enumerate() {
+        let places = (first..).zip(&activity.measures);
+        let (finer, plain): (Vec<_>, Vec<_>) = places.partition(|(_, measure)| activity.is_finer(measure));
+        stops.extend(plain.iter().map(|(n, _)| Stop::Measure(*n)));
+        if !finer.is_empty() {
+            stops.push(Stop::Finer(place, finer.len()));
+        }
+        if unfolded.contains(&place) {
+            stops.extend(finer.iter().map(|(n, _)| Stop::Measure(*n)));
+        }
+        first += activity.measures.len();
+    }
+    stops
 }
 
 /// The period of `kind` around `day`; where no term is, the latest one, and failing that the whole promise.

@@ -5,7 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Seen;
+use super::{Seen, Stop};
 use crate::domain::outcome::{Figure, NoFigure, Standing};
 use crate::domain::plan::{Measure, Period};
 use crate::text::width::{cells, wrap};
@@ -73,54 +73,98 @@ impl Columns {
 enum Row {
     /// An activity that is not kept here yet.
     Elsewhere(String),
-    /// A measure, by its place in the plan, with its activity's tab where that is new.
-    Measure(usize, String),
-    /// What to know about the measure above.
+    /// A measure, by its stop and its place in the plan, with its activity's tab where that is new.
+    Measure(usize, usize, String),
+    /// What stands for the finer figures of an activity, by its stop.
+    Finer(usize, String),
+    /// What to know about the measure at a stop.
     Beside(usize, String),
 }
 
 impl Row {
-    fn measure(&self) -> Option<usize> {
+    fn stop(&self) -> Option<usize> {
         match self {
             Self::Elsewhere(_) => None,
-            Self::Measure(n, _) | Self::Beside(n, _) => Some(*n),
+            Self::Measure(stop, ..) | Self::Finer(stop, _) | Self::Beside(stop, _) => Some(*stop),
         }
     }
 }
 
-/// Draws the figures; the marker's row is brought into sight.
-pub(super) fn draw(seen: &Seen, rows: &mut Rows, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
-    if area.width < NARROWEST || area.height == 0 {
-        return;
+/// What is drawn.
+pub(super) struct Table<'t> {
+    pub(super) seen: &'t Seen,
+    pub(super) stops: &'t [Stop],
+    /// The activities whose finer figures are among the stops.
+    pub(super) unfolded: &'t [usize],
+}
+
+impl Table<'_> {
+    /// Draws the figures; the marker's row is brought into sight.
+    pub(super) fn draw(&self, rows: &mut Rows, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+        if area.width < NARROWEST || area.height == 0 {
+            return;
+        }
+        let seen = self.seen;
+        let columns = Columns::of(area);
+        let mut y = area.y + head(seen, &columns, area, buffer, ctx);
+        if y < area.bottom() && area.height > 3 {
+            names(seen, &columns, y, buffer, ctx);
+            y += 1;
+        }
+        let definition = definition(self.stops.get(rows.at), area, ctx);
+        let below = if definition.is_empty() { 0 } else { definition.len() as u16 + 1 };
+        let room = area.bottom().saturating_sub(y).saturating_sub(below);
+        let lines = self.lines(&columns, ctx);
+        let of_marked = |row: &Row| row.stop() == Some(rows.at);
+        let last = lines.iter().rposition(of_marked).unwrap_or(0);
+        let first = if rows.at == 0 { 0 } else { lines.iter().position(of_marked).unwrap_or(0) };
+        let mut window = Rows { at: last, ..*rows };
+        window.see(usize::from(room), lines.len());
+        window.at = first;
+        let shown = window.see(usize::from(room), lines.len());
+        (rows.top, rows.height) = (window.top, usize::from(room / 2));
+        for (y, row) in (y..).zip(&lines[shown.clone()]) {
+            line(row, seen, &columns, row.stop() == Some(rows.at), y, buffer, ctx);
+        }
+        let muted = ctx.style(Role::Muted);
+        if shown.end < lines.len() && room > 0 {
+            put(buffer, columns.right, y + room - 1, 1, ctx.glyphs().down, muted);
+        }
+        let top = area.bottom().saturating_sub(definition.len() as u16);
+        for (y, text) in (top..area.bottom()).zip(&definition) {
+            put(buffer, area.x + 1, y, columns.right.saturating_sub(area.x + 1), text, muted);
+        }
     }
-    let columns = Columns::of(area);
-    let mut y = area.y + head(seen, &columns, area, buffer, ctx);
-    if y < area.bottom() && area.height > 3 {
-        names(seen, &columns, y, buffer, ctx);
-        y += 1;
-    }
-    let definition = definition(rows.at, area, ctx);
-    let below = if definition.is_empty() { 0 } else { definition.len() as u16 + 1 };
-    let room = area.bottom().saturating_sub(y).saturating_sub(below);
-    let lines = lines(seen, &columns, ctx);
-    let of_marked = |row: &Row| row.measure() == Some(rows.at);
-    let last = lines.iter().rposition(of_marked).unwrap_or(0);
-    let first = if rows.at == 0 { 0 } else { lines.iter().position(of_marked).unwrap_or(0) };
-    let mut window = Rows { at: last, ..*rows };
-    window.see(usize::from(room), lines.len());
-    window.at = first;
-    let shown = window.see(usize::from(room), lines.len());
-    (rows.top, rows.height) = (window.top, usize::from(room / 2));
-    for (y, row) in (y..).zip(&lines[shown.clone()]) {
-        line(row, seen, &columns, row.measure() == Some(rows.at), y, buffer, ctx);
-    }
-    let muted = ctx.style(Role::Muted);
-    if shown.end < lines.len() && room > 0 {
-        put(buffer, columns.right, y + room - 1, 1, ctx.glyphs().down, muted);
-    }
-    let top = area.bottom().saturating_sub(definition.len() as u16);
-    for (y, text) in (top..area.bottom()).zip(&definition) {
-        put(buffer, area.x + 1, y, columns.right.saturating_sub(area.x + 1), text, muted);
+
+    fn lines(&self, columns: &Columns, ctx: &Ctx) -> Vec<Row> {
+        let (mut lines, mut first) = (Vec::new(), 0);
+        for (place, activity) in ctx.plan.activities.iter().enumerate() {
+            let mut tab = words::label::text(ctx.words, &activity.tab);
+            let own = first..first + activity.measures.len();
+            first = own.end;
+            if own.is_empty() {
+                lines.push(Row::Elsewhere(tab.to_owned()));
+            }
+            for (stop, what) in self.stops.iter().enumerate() {
+                match what {
+                    Stop::Measure(n) if own.contains(n) => {
+                        lines.push(Row::Measure(stop, *n, std::mem::take(&mut tab).to_owned()));
+                        let Some(measure) = activity.measures.get(n - own.start) else { continue };
+                        let beside = beside(*n, measure, self.seen, columns, ctx);
+                        lines.extend(beside.into_iter().map(|text| Row::Beside(stop, text)));
+                    }
+                    Stop::Finer(of, count) if *of == place => {
+                        let said = if self.unfolded.contains(of) { "figures-fewer" } else { "figures-finer" };
+                        lines.push(Row::Finer(
+                            stop,
+                            ctx.words.say_with(said, &[("n", (*count as i64).into())]),
+                        ));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        lines
     }
 }
 
@@ -174,15 +218,21 @@ fn name(seen: &Seen, period: Period, ctx: &Ctx) -> String {
 }
 
 /// What exactly the marked measure counts, in as many lines as there is room for.
-fn definition(at: usize, area: Rect, ctx: &Ctx) -> Vec<String> {
+fn definition(at: Option<&Stop>, area: Rect, ctx: &Ctx) -> Vec<String> {
     let lines = match area.height {
         0..8 => 0,
         8..12 => 1,
         _ => DEFINITION,
     };
-    let Some((_, measure)) = ctx.plan.measures().nth(at) else { return Vec::new() };
-    let text = words::label::text(ctx.words, &measure.definition);
-    let mut wrapped = wrap(text, usize::from(area.width.saturating_sub(2)));
+    let text = match at {
+        Some(Stop::Measure(n)) => {
+            let measure = ctx.plan.measures().nth(*n);
+            measure.map(|(_, m)| words::label::text(ctx.words, &m.definition).to_owned()).unwrap_or_default()
+        }
+        Some(Stop::Finer(..)) => ctx.say("figures-finer-how"),
+        None => return Vec::new(),
+    };
+    let mut wrapped = wrap(&text, usize::from(area.width.saturating_sub(2)));
     if wrapped.len() > lines
         && let Some(last) = wrapped.get_mut(lines.saturating_sub(1))
     {
@@ -190,23 +240,6 @@ fn definition(at: usize, area: Rect, ctx: &Ctx) -> Vec<String> {
     }
     wrapped.truncate(lines);
     wrapped
-}
-
-fn lines(seen: &Seen, columns: &Columns, ctx: &Ctx) -> Vec<Row> {
-    let mut lines = Vec::new();
-    let mut n = 0;
-    for activity in &ctx.plan.activities {
-        let tab = words::label::text(ctx.words, &activity.tab);
-        if activity.measures.is_empty() {
-            lines.push(Row::Elsewhere(tab.to_owned()));
-        }
-        for (i, measure) in activity.measures.iter().enumerate() {
-            lines.push(Row::Measure(n, if i == 0 { tab.to_owned() } else { String::new() }));
-            lines.extend(beside(n, measure, seen, columns, ctx).into_iter().map(|text| Row::Beside(n, text)));
-            n += 1;
-        }
-    }
-    lines
 }
 
 /// What to know beside the figure, and what the columns had no room for, in lines that fit.
@@ -263,7 +296,14 @@ fn line(row: &Row, seen: &Seen, columns: &Columns, marked: bool, y: u16, buffer:
         Row::Beside(_, text) => {
             put(buffer, label + 2, y, to_right(label + 2), text, muted);
         }
-        Row::Measure(n, tab) => {
+        Row::Finer(_, text) => {
+            if marked {
+                put(buffer, columns.marker, y, 1, ctx.glyphs().marker, ctx.style(Role::Accent));
+            }
+            let role = if marked { Role::Selected } else { Role::Muted };
+            put(buffer, label, y, to_right(label), text, ctx.style(role));
+        }
+        Row::Measure(_, n, tab) => {
             let Some((_, measure)) = ctx.plan.measures().nth(*n) else { return };
             if let Some((x, width)) = columns.tab {
                 put(buffer, x, y, width - 2, tab, ctx.style(Role::Text));

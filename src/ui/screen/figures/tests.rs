@@ -3,6 +3,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::*;
 use crate::domain::outcome::{NoFigure, Standing};
 use crate::domain::plan::Language;
+use crate::domain::plan::load::{ENKOPING, load};
 use crate::ui::action::Context;
 use crate::ui::screen::stage;
 
@@ -39,9 +40,17 @@ fn figure(key: &str, period: Period, value: Option<i64>, nothing: Option<NoFigur
     }
 }
 
-/// Every measure of the plan: the four nothings and a share.
+/// Every measure of the plan: the four nothings and a share, and three of everything of the case meeting.
 fn figures(period: Period) -> Vec<Figure> {
-    vec![
+    let plan = load(ENKOPING, "plan.toml").unwrap();
+    let of_cases = plan.activity("sspf").unwrap().measures.iter();
+    let of_cases = of_cases
+        .map(|measure| Figure { activity: "sspf".into(), ..figure(&measure.key, period, Some(3), None) });
+    of_cases.chain(others(period)).collect()
+}
+
+fn others(period: Period) -> [Figure; 5] {
+    [
         Figure { cancelled: 2, ..figure("trainings", period, None, Some(NoFigure::Cancelled)) },
         Figure { not_stated: 3, ..figure("leaflets", period, None, Some(NoFigure::Zero)) },
         Figure { missing: 1, ..figure("walks", period, Some(14), None) },
@@ -56,10 +65,15 @@ fn figures(period: Period) -> Vec<Figure> {
     ]
 }
 
+/// Changes one figure of a list.
+fn of<'f>(figures: &'f mut [Figure], key: &str) -> &'f mut Figure {
+    figures.iter_mut().find(|figure| figure.measure == key).unwrap()
+}
+
 fn before() -> Vec<Figure> {
     let mut all = figures(spring());
-    all[2].value = Some(20);
-    all[3] = figure("visits", spring(), None, Some(NoFigure::NotDue));
+    of(&mut all, "walks").value = Some(20);
+    *of(&mut all, "visits") = figure("visits", spring(), None, Some(NoFigure::NotDue));
     all
 }
 
@@ -82,9 +96,9 @@ fn it_opens_with_this_term_beside_the_last() {
     let ctx = stage::ctx();
     let mut view = Figures::new(&ctx);
     assert_eq!(view.wants(), Some(Ask::Figures(vec![autumn(), spring()])));
-    assert_eq!(text(&mut view, 80, 19, &ctx).trim(), "");
+    assert_eq!(text(&mut view, 80, 22, &ctx).trim(), "");
     view.answer(Reply::Figures(vec![figures(autumn()), before()]));
-    let text = text(&mut view, 80, 19, &ctx);
+    let text = text(&mut view, 80, 22, &ctx);
     let walks = text.lines().find(|line| line.contains("Vuxenvandringar")).unwrap();
     let words: Vec<&str> = walks.split_whitespace().collect();
     assert_eq!(words, ["Vuxenvandring", "Vuxenvandringar", "14", "20", "inget", "mål"]);
@@ -104,7 +118,7 @@ fn it_opens_with_this_term_beside_the_last() {
 #[test]
 fn the_four_nothings_are_told_apart() {
     let ctx = stage::ctx();
-    let text = text(&mut answered(&ctx), 80, 19, &ctx);
+    let text = text(&mut answered(&ctx), 80, 22, &ctx);
     let row = |name: &str| text.lines().find(|line| line.contains(name)).unwrap().to_owned();
     assert!(row("Utbildningar ").contains("– inställt"), "{text}");
     assert!(row("Utdelade foldrar").contains(" 0 "), "{text}");
@@ -122,10 +136,8 @@ fn activities_that_are_not_kept_here_say_so() {
     let ctx = stage::ctx();
     for width in [120, 80, 60, 40] {
         let text = text(&mut answered(&ctx), width, 30, &ctx);
-        for tab in ["MBU", "SSPF"] {
-            let line = text.lines().find(|line| line.contains(tab)).unwrap();
-            assert!(line.contains("förs inte här än"), "{text}");
-        }
+        let line = text.lines().find(|line| line.contains("MBU")).unwrap();
+        assert!(line.contains("förs inte här än"), "{text}");
     }
 }
 
@@ -147,6 +159,11 @@ fn a_narrow_screen_folds_what_it_has_no_column_for() {
 fn the_marked_measure_is_defined_and_leads_to_its_entries() {
     let mut ctx = stage::ctx();
     let mut view = answered(&ctx);
+    assert!(text(&mut view, 80, 19, &ctx).contains("Möten som har hållits"));
+    // Three of the case meeting, what stands for its finer ones, and two of the trainings.
+    for _ in 0..4 {
+        press(&mut view, KeyCode::Down, &mut ctx);
+    }
     assert!(text(&mut view, 80, 19, &ctx).contains("Utbildningstillfällen som har hållits"));
     press(&mut view, KeyCode::Down, &mut ctx);
     press(&mut view, KeyCode::Down, &mut ctx);
@@ -158,6 +175,33 @@ fn the_marked_measure_is_defined_and_leads_to_its_entries() {
     let Some(Ask::Page { query, .. }) = list.wants() else { panic!("no page") };
     assert_eq!((query.period, query.only), (Some(autumn()), Only::Done));
     assert_eq!(query.forms, ["walk"]);
+}
+
+#[test]
+fn finer_figures_are_shown_when_asked_for() {
+    let mut ctx = stage::ctx();
+    let mut view = answered(&ctx);
+    let folded = text(&mut view, 80, 19, &ctx);
+    assert!(folded.contains("Möten, alla parter") && folded.contains("Ärenden med insats"), "{folded}");
+    assert!(folded.contains("17 siffror till") && !folded.contains("Väntade möten"), "{folded}");
+    // All that the promise asks of the other activities is in sight too.
+    assert!(folded.contains("Vuxenvandringar") && folded.contains("Uppsökande besök"), "{folded}");
+    for _ in 0..3 {
+        press(&mut view, KeyCode::Down, &mut ctx);
+    }
+    assert!(text(&mut view, 80, 19, &ctx).contains("Enter visar eller döljer"));
+    press(&mut view, KeyCode::Enter, &mut ctx);
+    let unfolded = text(&mut view, 120, 50, &ctx);
+    for part in
+        ["färre siffror", "Väntade möten", "Närvaro, polis", "Ärenden utan samtycke", "Dagar till insats"]
+    {
+        assert!(unfolded.contains(part), "{part} is not in\n{unfolded}");
+    }
+    press(&mut view, KeyCode::Down, &mut ctx);
+    assert!(text(&mut view, 80, 19, &ctx).contains("Ett möte för varje vecka"));
+    press(&mut view, KeyCode::Up, &mut ctx);
+    press(&mut view, KeyCode::Enter, &mut ctx);
+    assert_eq!(text(&mut view, 120, 50, &ctx).matches("Väntade möten").count(), 0);
 }
 
 #[test]
@@ -207,7 +251,7 @@ fn what_lies_outside_the_promise_is_counted_apart() {
     let mut view = Figures::new(&ctx);
     let whole = ctx.plan.period;
     let mut outside = figures(period("2024-01-01", "2099-12-31"));
-    outside[2].value = Some(4);
+    of(&mut outside, "walks").value = Some(4);
     view.answer(Reply::Figures(vec![figures(whole), figures(whole), outside]));
     let shown = text(&mut view, 80, 30, &ctx);
     assert!(shown.contains("Hela löftet") && shown.contains("18 utanför perioden"), "{shown}");
@@ -231,7 +275,7 @@ fn it_fits_every_size() {
         let mut ctx = stage::on("2023-11-22", language);
         for (width, height) in stage::SIZES {
             let mut view = answered(&ctx);
-            for _ in 0..6 {
+            for _ in 0..10 {
                 text(&mut view, width, height, &ctx);
                 press(&mut view, KeyCode::Down, &mut ctx);
             }
