@@ -75,6 +75,10 @@ remark-left-out = { $n } not counted
 remark-outside = { $n } outside the period
 remark-cut = parts of months are left out
 
+## Finding
+
+search-cases = Cases are found by their code alone: the social services may not search by what is sensitive (ordinance 2001:637, section 15). Type the code or its beginning.
+
 ## What is due
 
 due-missing = { $what } { $span }: { $count } missing

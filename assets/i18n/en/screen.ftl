@@ -40,6 +40,7 @@ list-cancelled = cancelled
 list-asked = to follow up
 list-empty = No entries yet. n makes one.
 list-none-such = No such entries.
+list-cases-by-code = None. Cases are found by their code alone (ordinance 2001:637, section 15).
 sort-newest = newest first
 sort-oldest = oldest first
 recent-title = Correct one of your latest entries

@@ -75,6 +75,10 @@ remark-left-out = { $n } räknas inte in
 remark-outside = { $n } utanför perioden
 remark-cut = delar av månader är inte med
 
+## Finding
+
+search-cases = Ärenden söks bara på ärendekod: socialtjänsten får inte söka på känsliga uppgifter (förordning 2001:637, 15 §). Skriv koden eller början av den.
+
 ## What is due
 
 due-missing = { $what } { $span }: { $count } saknas

@@ -43,6 +43,7 @@ list-cancelled = inställda
 list-asked = att följa upp
 list-empty = Inga poster än. n gör en ny.
 list-none-such = Inga sådana poster.
+list-cases-by-code = Inga. Ärenden söks bara på ärendekod (förordning 2001:637, 15 §).
 sort-newest = nyast först
 sort-oldest = äldst först
 recent-title = Rätta en av dina senaste poster

@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::List;
 use crate::desk::ask::Only;
+use crate::domain::casework::secrecy::{self, FoundBy};
 use crate::domain::plan::{Field, FieldKind, Sort};
-use crate::domain::record::{Entry, Nothing, Status, Value};
+use crate::domain::record::{Code, Entry, Nothing, Status, Value};
 use crate::text::width::cells;
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;
@@ -184,8 +185,12 @@ impl List {
     }
 
     fn empty(&self, ctx: &Ctx) -> String {
-        ctx.say(if self.query.words.is_empty() && self.query.only == Only::Live {
+        let by_code = |form: &Code| matches!(secrecy::found_by(&ctx.plan, form), Some(FoundBy::Code(_)));
+        let searched = !self.query.words.is_empty();
+        ctx.say(if !searched && self.query.only == Only::Live {
             "list-empty"
+        } else if searched && self.query.forms.iter().any(by_code) {
+            "list-cases-by-code"
         } else {
             "list-none-such"
         })
