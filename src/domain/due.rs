@@ -8,9 +8,9 @@ mod casework;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::casework::action::Lack;
 use super::decide::rivals;
 use super::plan::{Activity, Expectation, Form, Measure, Period, Promise, Shape};
+use super::record::check::Lack;
 use super::record::entry::by_month;
 use super::record::{Code, EntryId};
 use super::state::State;

@@ -3,10 +3,10 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{Words, day, entry, label};
-use crate::domain::casework::action::Lack;
 use crate::domain::casework::code;
 use crate::domain::due::{About, Due, DueLine};
 use crate::domain::plan::Promise;
+use crate::domain::record::check::Lack;
 use crate::domain::record::{Code, Entry};
 use crate::text::when::Month;
 
@@ -82,7 +82,7 @@ pub fn subject(words: Words, plan: &Promise, due: &Due, planned: &[Entry], today
 fn lacking(lack: Lack) -> &'static str {
     match lack {
         Lack::Kind => "due-lacks-kind",
-        Lack::Party => "due-lacks-party",
+        Lack::Parties => "due-lacks-party",
         Lack::Commitment => "due-lacks-commitment",
     }
 }
@@ -288,7 +288,7 @@ mod tests {
         ["SSPF", "action K7RT-M: kind and commitment missing", "Tue 21 Nov", "1 day late"]
     )]
     #[case(
-        vec![due("decision", action(&[Lack::Kind, Lack::Party, Lack::Commitment]), "2023-11-22")],
+        vec![due("decision", action(&[Lack::Kind, Lack::Parties, Lack::Commitment]), "2023-11-22")],
         ["SSPF", "insats K7RT-M: slag, en andra part och åtagande saknas", "on 22 nov", "i dag"],
         ["SSPF", "action K7RT-M: kind, a second party and commitment missing", "Wed 22 Nov", "today"]
     )]

@@ -6,6 +6,7 @@
 //! of them. Individual notes are told while the case's notes are open, and at no other time.
 
 use super::index::{AGENDA, CASE, COMMITMENT, CONSENT, DECISION, File, MEETING};
+use super::register;
 use crate::domain::decide::Now;
 use crate::domain::plan::{Kind, Promise};
 use crate::domain::record::{Code, Entry, Value};
@@ -73,7 +74,5 @@ pub fn is_open(state: &State, code: &str, now: Now) -> bool {
 
 /// The parties of the plan's case meeting, by code.
 pub fn parties(plan: &Promise) -> Vec<Code> {
-    plan.cases().map_or_else(Vec::new, |(_, cases)| {
-        cases.parties.iter().filter(|party| !party.retired).map(|party| party.code.as_str().into()).collect()
-    })
+    plan.cases().map_or_else(Vec::new, |(_, cases)| register::parties(cases))
 }

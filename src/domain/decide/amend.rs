@@ -19,6 +19,9 @@ pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Vec<Ev
     let (activity, form) = find_form(&state.plan, &entry.form)?;
     let (mut cells, mut changes, mut apart) = (entry.cells.clone(), Vec::new(), Vec::new());
     for change in &amend.changes {
+        if change.before.as_ref().is_some_and(|before| before.value.is_closed()) {
+            cases::may_be_told(state, activity, form, &entry, now)?;
+        }
         if goes_apart(form, change) {
             apart.extend(change.after.clone().map(|after| (change.field.clone(), after)));
         } else if let Some(news) = news(&entry, form, change)? {

@@ -10,10 +10,9 @@ use super::{Now, Proposed};
 use crate::domain::casework::code::{self, CodeError};
 use crate::domain::casework::index::{CASE, COMMITMENT, CONSENT, DECISION, File, MEETING};
 use crate::domain::casework::status::{self, Decided};
-use crate::domain::casework::{gather, moved, register};
+use crate::domain::casework::{action, gather, moved, register};
 use crate::domain::event::Event;
 use crate::domain::plan::{Activity, Cases, Field, Form, Keep, Kind, Promise};
-use crate::domain::record::check::Lack;
 use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Question, Status, Value};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -118,9 +117,12 @@ pub(super) fn stands(
         return Ok(());
     }
     // Of a case in the bin nothing can be known.
-    let no_case = || Refusal::NoSuchCase { typed: code.clone(), near: Vec::new() };
-    let closed = file.ok_or_else(no_case)?.notes_closed(&register::parties(settings), now.day, now.time);
-    closed.map_or(Ok(()), |closed| Err(Refusal::NotesClosed { code: code.clone(), closed }))
+    file.ok_or_else(|| Refusal::NoSuchCase { typed: code.clone(), near: Vec::new() })?;
+    notes_open(state, settings, code, now)?;
+    // What is closed in one case is not opened by being moved to another.
+    let left = was.filter(|was| !same_case && matches!(was.value(note), Some(Value::Text(_))));
+    left.and_then(|was| hangs_on(form, &was.cells))
+        .map_or(Ok(()), |left| notes_open(state, settings, left, now))
 }
 
 /// The case with this code; `None` for what is no code at all, which its field refuses.
@@ -129,6 +131,28 @@ fn known<'a>(state: &'a State, code: &Code) -> Result<Option<&'a File>, Refusal>
         (Some(file), _) => Ok(Some(file)),
         (None, Err(CodeError::Shape)) => Ok(None),
         (None, _) => Err(Refusal::NoSuchCase { typed: code.clone(), near: state.casework().near(code) }),
+    }
+}
+
+/// Lets through what bears on the individual notes of a case while they are open.
+fn notes_open(state: &State, settings: &Cases, code: &Code, now: Now) -> Result<(), Refusal> {
+    let closed = |file: &File| file.notes_closed(&register::parties(settings), now.day, now.time);
+    let closed = state.casework().file(code).map_or(Some(Vec::new()), closed);
+    closed.map_or(Ok(()), |closed| Err(Refusal::NotesClosed { code: code.clone(), closed }))
+}
+
+/// Lets a change of what was not told to whoever makes it through to be compared with what stands there, where that may
+/// be told by now.
+pub(super) fn may_be_told(
+    state: &State,
+    activity: &Activity,
+    form: &Form,
+    entry: &Entry,
+    now: Now,
+) -> Result<(), Refusal> {
+    match (&activity.kind, hangs_on(form, &entry.cells)) {
+        (Kind::Cases(settings), Some(code)) => notes_open(state, settings, code, now),
+        _ => Ok(()),
     }
 }
 
@@ -166,33 +190,16 @@ pub(super) fn asks(state: &State, proposed: Proposed<'_>, now: Now, asked: &mut 
         if status::reopens(file, day) {
             asked.push(Question::ClosedCase { code: code.clone() });
         }
-        asked.extend(lacks(form, file, cells).map(|what| Question::ActionLacks { what }));
+        if let Some(Value::Code(kind)) = value(cells, "action") {
+            let parties = value(cells, "parties").map_or(0, |parties| match parties {
+                Value::Codes(codes) => codes.len(),
+                _ => 0,
+            });
+            let lacks = action::lacking(file, day, kind, parties).into_iter();
+            asked.extend(lacks.map(|what| Question::ActionLacks { what }));
+        }
     }
 }
-
-/// What is not there yet of a coordinated action.
-fn lacks<'a>(form: &Form, file: &'a File, cells: &'a [(Code, Cell)]) -> impl Iterator<Item = Lack> + 'a {
-    let action = match value(cells, "action") {
-        Some(Value::Code(code)) => Some(code.as_str()),
-        _ => None,
-    };
-    let later = form.field("action").is_some() && action == Some(LATER);
-    let parties = match value(cells, "parties") {
-        Some(Value::Codes(codes)) => codes.len(),
-        _ => 0,
-    };
-    let lacks = [
-        (Lack::Kind, later),
-        (Lack::Parties, parties < PARTIES_TO_AN_ACTION),
-        (Lack::Commitment, file.commitments.is_empty()),
-    ];
-    lacks.into_iter().filter(move |(_, is)| action.is_some() && *is).map(|(what, _)| what)
-}
-
-/// The coordinated action whose kind is to be stated later.
-const LATER: &str = "later";
-/// Fewer parties than these coordinate nothing.
-const PARTIES_TO_AN_ACTION: usize = 2;
 
 /// What else happens with it: decisions of the cases that were up, and cases moved by what was decided of them.
 ///

@@ -32,7 +32,8 @@ pub(super) fn all(state: &State, from: NaiveDate, today: NaiveDate) -> Vec<Due> 
     let soon = today.checked_add_days(Days::new(SOON_DAYS)).unwrap_or(today);
     for (code, file) in state.casework().files() {
         for ((day, id), decision) in &file.decisions {
-            let lacks = lacking(file, *day, decision);
+            let Some(action) = &decision.action else { continue };
+            let lacks = lacking(file, *day, action, decision.parties.len());
             if !lacks.is_empty() {
                 push(DECISION, About::Action { id: *id, case: code.clone(), lacks }, *day);
             }

@@ -134,6 +134,7 @@ pub enum Question {
 
 /// What a coordinated action may lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Lack {
     /// Its kind is to be stated later.
     Kind,

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::codes;
-use crate::domain::casework::action::Lack;
 use crate::domain::due::{About, Due, DueLine};
+use crate::domain::record::check::Lack;
 
 /// One line of due work.
 #[derive(Debug, Serialize)]

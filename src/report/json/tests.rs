@@ -2,10 +2,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::*;
-use crate::domain::casework::action::Lack;
 use crate::domain::due::{About, Due, DueLine};
 use crate::domain::plan::{Period, load};
 use crate::domain::record::EntryId;
+use crate::domain::record::check::Lack;
 use crate::text::Clean;
 
 fn day(d: u32) -> NaiveDate {

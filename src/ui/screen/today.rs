@@ -8,10 +8,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Go, Outcome, Press, Start, View, casework};
 use crate::desk::ask::{Ask, Reply, TodayView};
-use crate::domain::casework::action::Lack;
 use crate::domain::casework::index::COMMITMENT;
 use crate::domain::due::{About, Due, DueLine};
 use crate::domain::plan::Form;
+use crate::domain::record::check::Lack;
 use crate::domain::record::{Code, Draft, EntryId, Origin};
 use crate::ui::action::{Action, Chord};
 use crate::ui::ctx::Ctx;
@@ -128,7 +128,7 @@ impl Today {
                 // A commitment is an entry of its own; the rest is stated in the decision.
                 let field = match lacks.first() {
                     Some(Lack::Kind) => "action",
-                    Some(Lack::Party) => "parties",
+                    Some(Lack::Parties) => "parties",
                     Some(Lack::Commitment) | None => {
                         start = Start::new(COMMITMENT);
                         start.known.push(("case".to_owned(), case.to_string(), Origin::Computed));

@@ -31,10 +31,8 @@ fn world() -> (World, Code, [u64; 4]) {
         ("present", Value::Number(4)),
     ];
     let meeting = enter(&mut world, "meeting", &meeting).id.0;
-    let made = code::make(3, |_| false).unwrap();
     let case = [
         ("day", day("2023-11-14")),
-        ("code", Value::Code(made)),
         ("source", Value::Code("school".into())),
         ("concern", Value::Codes(vec!["recruitment".into()])),
         ("gender", Value::Code("man".into())),

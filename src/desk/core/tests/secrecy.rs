@@ -43,9 +43,7 @@ impl Kept {
     /// Open until the end of 22 November 2023; it is 21.52.
     fn new() -> Self {
         let mut world = World::new();
-        let made = code::make(7, |_| false).unwrap();
-        let case =
-            [("day", day("2023-11-01")), ("status", Value::Code("plan".into())), ("code", Value::Code(made))];
+        let case = [("day", day("2023-11-01")), ("status", Value::Code("plan".into()))];
         let Some(Value::Code(code)) = enter(&mut world, "case", &case).value("code").cloned() else {
             panic!()
         };
@@ -301,12 +299,49 @@ fn correcting_another_field_leaves_a_closed_text_as_it_is() {
     // What was typed instead of what nobody could see does not take its place.
     kept.at("2023-11-23T00:00");
     let command = kept.correcting(decision, "text", "något annat");
-    assert!(matches!(kept.world.write(ME, command), Reply::Refused(_)));
+    let Reply::Refused(refusal) = kept.world.write(ME, command.clone()) else { panic!() };
+    assert!(matches!(refusal, Refusal::NotesClosed { .. }), "{refusal:?}");
+    // Once it may be told, what stands there is shown before anything takes its place.
+    kept.at("2023-11-22T12:00");
+    let Reply::Refused(refusal) = kept.world.write(ME, command) else { panic!() };
+    assert!(
+        matches!(&refusal, Refusal::Overlap { theirs: Some(theirs), .. } if theirs.value == text(NOTE)),
+        "{refusal:?}"
+    );
+    kept.at("2023-11-23T00:00");
     let sent = Cell::closed();
     let forged = [("case".into(), Cell::typed(Value::Code(kept.code.clone()))), ("text".into(), sent)];
     let cells = [("day".into(), Cell::typed(day("2023-11-22")))].into_iter().chain(forged).collect();
     let enter = Enter { form: "decision".into(), status: Status::Done, cells, accepted: Accepted::All };
     assert!(matches!(kept.world.write(ME, Command::Enter(enter)), Reply::Refused(_)));
+}
+
+#[test]
+fn a_closed_text_is_not_opened_by_being_moved_to_an_open_case() {
+    let mut kept = Kept::new();
+    let case = [("day", day("2023-11-01")), ("status", Value::Code("plan".into()))];
+    let Some(Value::Code(open)) = enter(&mut kept.world, "case", &case).value("code").cloned() else {
+        panic!()
+    };
+    let consent = [
+        ("day", day("2023-11-01")),
+        ("case", Value::Code(open.clone())),
+        ("parties", codes(&["school", "police"])),
+        ("guardian_1", Value::Code("yes".into())),
+        ("guardian_2", Value::Code("not_required".into())),
+        ("youth", Value::Code("yes".into())),
+    ];
+    enter(&mut kept.world, "consent", &consent);
+    kept.at("2023-11-23T00:00");
+    let command = kept.correcting(kept.decision, "case", &open);
+    let Reply::Refused(refusal) = kept.world.write(ME, command.clone()) else { panic!() };
+    assert!(matches!(&refusal, Refusal::NotesClosed { code, .. } if *code == kept.code), "{refusal:?}");
+    // While it is open it may be: the code was mistyped. What was written under the other code follows that one too.
+    kept.at("2023-11-22T12:00");
+    assert!(matches!(kept.world.write(ME, command), Reply::Done(_)));
+    kept.at("2023-11-23T00:00");
+    assert_eq!(kept.entry(kept.decision).value("text"), Some(&text(NOTE)));
+    assert!(!tells(&said(&mut kept.world, Ask::History(kept.decision))));
 }
 
 #[test]
