@@ -172,10 +172,13 @@ impl AgendaPage {
             super::draw(&mut self.marked, &pieces, area, buffer, ctx);
             return None;
         };
-        let above = Rect { height: area.height.saturating_sub(2), ..area };
+        if area.height < 3 || area.width < 10 {
+            return None;
+        }
+        let above = Rect { height: area.height - 2, ..area };
         super::draw(&mut self.marked, &pieces, above, buffer, ctx);
         let y = above.bottom();
-        let x = put(buffer, area.x + 1, y, 20, &ctx.say("agenda-add"), ctx.style(Role::Key)) + 1;
+        let x = put(buffer, area.x + 1, y, area.width - 2, &ctx.say("agenda-add"), ctx.style(Role::Key)) + 1;
         let room = area.right().saturating_sub(x + 1);
         let (text, at) = edit.seen(usize::from(room), ctx.glyphs().enter);
         put(buffer, x, y, room, &text, ctx.style(Role::ActiveField));
@@ -184,22 +187,30 @@ impl AgendaPage {
         let more = if shown.len() > OFFERED { ctx.glyphs().ellipsis } else { "" };
         let line = format!("{}{more}", shown[..shown.len().min(OFFERED)].join("  "));
         put(buffer, area.x + 3, y + 1, area.width.saturating_sub(4), &line, ctx.style(Role::Muted));
-        (room > 0).then(|| Position { x: (x + at as u16).min(area.right() - 1), y })
+        Some(Position { x: (x + at as u16).min(area.right() - 1), y })
+    }
+
+    /// The day and its week; the planned break it lies in.
+    fn title(&self, seen: &Agenda, ctx: &Ctx) -> Piece {
+        let (day, week) = (near(self.day, ctx), words::day::week(ctx.words, self.day));
+        let title = ctx.words.say_with("agenda-title", &[("day", (&day).into()), ("week", (&week).into())]);
+        match &seen.pause {
+            None => heading(title, ctx),
+            Some(pause) => {
+                let said = ctx.words.say_with("agenda-pause", &[("break", (&said(pause, ctx)).into())]);
+                heading(title, ctx).with_tail(said, ctx.style(Role::Warning))
+            }
+        }
     }
 
     fn pieces(&self, ctx: &Ctx) -> Vec<Piece> {
-        let (day, week) = (near(self.day, ctx), words::day::week(ctx.words, self.day));
-        let title = ctx.words.say_with("agenda-title", &[("day", (&day).into()), ("week", (&week).into())]);
-        let mut pieces = vec![heading(title, ctx)];
-        let Some(seen) = &self.seen else { return pieces };
-        if let Some(pause) = &seen.pause {
-            let said = ctx.words.say_with("agenda-pause", &[("break", (&said(pause, ctx)).into())]);
-            pieces[0] =
-                heading(pieces_title(&day, &week, ctx), ctx).with_tail(said, ctx.style(Role::Warning));
-        }
+        let Some(seen) = &self.seen else { return Vec::new() };
+        let mut pieces = vec![self.title(seen, ctx)];
         let points = by_code(ctx).map(|cases| cases.agenda.as_slice()).unwrap_or_default();
-        pieces
-            .extend((1..).zip(points).map(|(n, point): (u32, _)| row(n.to_string(), said(point, ctx), ctx)));
+        let points: Vec<String> =
+            (1..).zip(points).map(|(n, point): (u32, _)| format!("{n} {}", said(point, ctx))).collect();
+        let points = points.join(&format!(" {} ", ctx.glyphs().dot));
+        pieces.push(Piece::paragraph(points, ctx.style(Role::Muted)));
         pieces.extend([Piece::gap(), heading(ctx.say("agenda-cases"), ctx)]);
         if seen.items.is_empty() {
             pieces.push(Piece::paragraph(ctx.say("agenda-none"), ctx.style(Role::Muted)));
@@ -218,13 +229,9 @@ impl AgendaPage {
     }
 }
 
-fn pieces_title(day: &str, week: &str, ctx: &Ctx) -> String {
-    ctx.words.say_with("agenda-title", &[("day", day.into()), ("week", week.into())])
-}
-
 /// A case with its number: why it is there, where it stands, and who must leave before it is opened.
 fn case(item: &AgendaItem, ctx: &Ctx) -> Piece {
-    let label = format!("{:>2}  {}", item.number, code::shown(&item.code));
+    let label = super::numbered(item.number, &item.code);
     let mut parts = vec![words::casework::why(ctx.words, item.why, ctx.now.day)];
     parts.push(self::item("case", "status", &item.status, ctx));
     if item.decision.is_some() {

@@ -15,6 +15,7 @@ use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::casework::code;
 use crate::domain::casework::consent::Closed;
 use crate::domain::plan::{Cases, Period};
 use crate::domain::record::{Code, Entry};
@@ -45,6 +46,12 @@ fn parties(codes: &[Code], ctx: &Ctx) -> String {
     let names: Vec<&str> =
         codes.iter().map(|code| words::casework::party(ctx.words, &ctx.plan, code)).collect();
     names.join(", ")
+}
+
+/// A case's code with its number on the agenda; the numbers stand under each other.
+fn numbered(number: u16, code: &str) -> String {
+    let gap = if number < 10 { "\u{a0}" } else { "" };
+    format!("{gap}{number} {}", code::shown(code))
 }
 
 /// Why a case is closed to each of these parties.

@@ -208,7 +208,6 @@ fn cases(notes: &Notes, ctx: &Ctx) -> Vec<Piece> {
 }
 
 fn noted(case: &NotedCase, ctx: &Ctx) -> Piece {
-    let number = case.number.map(|n| format!("{n:>2}  ")).unwrap_or_default();
     let decided = Decided {
         decision: case.decision.clone(),
         close_reason: case.close_reason.clone(),
@@ -216,7 +215,7 @@ fn noted(case: &NotedCase, ctx: &Ctx) -> Piece {
         parties: &case.parties,
         follow_up: case.follow_up,
     };
-    let label = format!("{number}{}", code::shown(&case.code));
+    let label = case.number.map_or_else(|| code::shown(&case.code), |n| super::numbered(n, &case.code));
     let piece = row(label, decided.said(ctx), ctx).leading();
     match &case.text {
         Some(text) => piece.with_tail(text.as_str(), ctx.style(Role::Accent)),

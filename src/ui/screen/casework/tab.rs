@@ -193,7 +193,14 @@ impl Tab {
             let why =
                 crate::text::width::wrap(&ctx.say("section-code-only"), usize::from(area.width).max(4) - 3);
             for line in why.into_iter().take(usize::from(below.height)) {
-                put(buffer, below.x + 1, below.y, area.width - 2, &line, ctx.style(Role::Muted));
+                put(
+                    buffer,
+                    below.x + 1,
+                    below.y,
+                    area.width.saturating_sub(2),
+                    &line,
+                    ctx.style(Role::Muted),
+                );
                 below = Rect { y: below.y + 1, height: below.height - 1, ..below };
             }
         }
