@@ -4,8 +4,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget};
 
-use super::{Picked, ground};
+use super::Picked;
 use crate::ui::action::Action;
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::Press;
@@ -33,8 +34,8 @@ impl Card {
 
     /// Draws it over all of `area`.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
-        let place = ground(area, area.height, buffer, ctx);
-        read(&mut self.scroll, &pieces(ctx), place, buffer, ctx);
+        Widget::render(Clear, area, buffer);
+        read(&mut self.scroll, &pieces(ctx), area, buffer, ctx);
         None
     }
 }

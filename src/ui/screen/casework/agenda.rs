@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::case::CaseFile;
-use super::notes::record_meeting;
+use super::case::{CaseFile, take_up};
 use super::{by_code, item, near, told};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::code;
@@ -159,7 +158,7 @@ impl AgendaPage {
                     return self.schedule(cases, ctx);
                 }
             }
-            Reply::Entry(Some(shown)) => return record_meeting(&shown.entry, ctx),
+            Reply::Entry(Some(shown)) => return take_up(&shown.entry, ctx),
             _ => {}
         }
         Outcome::none()

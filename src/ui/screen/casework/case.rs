@@ -151,7 +151,7 @@ impl CaseFile {
             Some(Lead::Entry(id) | Lead::Consent(id)) => among(id).unwrap_or(&case.entry),
             None => &case.entry,
         };
-        take_up(entry, ctx, |_| {})
+        take_up(entry, ctx)
     }
 
     /// Opens the marked consent, or the latest that stands, as withdrawn now.
@@ -165,11 +165,11 @@ impl CaseFile {
         let Some(entry) = marked.filter(stands).or_else(|| case.consents.iter().find(stands)) else {
             return Outcome::say(Line::new(Tone::Warning, ctx.say("case-none-to-withdraw")));
         };
-        let now = ctx.now;
-        take_up(entry, ctx, |draft| {
-            draft.put("withdrawn", &draft::spell(&Value::Day(now.day)), Origin::Computed);
-            draft.put("withdrawn_at", &draft::spell(&Value::Time(now.time)), Origin::Computed);
-        })
+        let Some(mut draft) = correction(entry, ctx) else { return Outcome::none() };
+        draft.put("withdrawn", &draft::spell(&Value::Day(ctx.now.day)), Origin::Computed);
+        draft.put("withdrawn_at", &draft::spell(&Value::Time(ctx.now.time)), Origin::Computed);
+        draft.at = ctx.form(&entry.form).and_then(|(_, form)| form.position("withdrawn")).unwrap_or(0);
+        Outcome::go(Go::Answer(Box::new(draft)))
     }
 
     /// Marks the commitment as done today: its entry is asked for first, since a change says what it changes.
@@ -217,7 +217,7 @@ impl CaseFile {
         if self.fulfilling.take() == Some(shown.entry.id) {
             return Self::done_today(&shown.entry, ctx);
         }
-        take_up(&shown.entry, ctx, |_| {})
+        take_up(&shown.entry, ctx)
     }
 
     /// Draws it.
@@ -232,13 +232,16 @@ impl CaseFile {
     }
 }
 
-/// Takes up an entry to correct, after something has been put into it.
-pub(super) fn take_up(entry: &Entry, ctx: &mut Ctx, put: impl FnOnce(&mut Draft)) -> Outcome {
+/// A correction of an entry.
+fn correction(entry: &Entry, ctx: &mut Ctx) -> Option<Draft> {
     let plan = Arc::clone(&ctx.plan);
-    let Some((_, form)) = plan.form(&entry.form) else { return Outcome::none() };
-    let mut draft = Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at);
-    put(&mut draft);
-    Outcome::go(Go::TakeUp(Box::new(draft)))
+    let (_, form) = plan.form(&entry.form)?;
+    Some(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at))
+}
+
+/// Takes up an entry to correct it, or to report what was planned.
+pub(super) fn take_up(entry: &Entry, ctx: &mut Ctx) -> Outcome {
+    correction(entry, ctx).map_or_else(Outcome::none, |draft| Outcome::go(Go::TakeUp(Box::new(draft))))
 }
 
 /// There is no such case, and what comes near.

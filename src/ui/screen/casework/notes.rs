@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::case::CaseFile;
+use super::case::{CaseFile, take_up};
 use super::told::{self, Decided};
 use super::{item, near, parties};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::code;
 use crate::domain::casework::notes::{NotedCase, Notes};
-use crate::domain::record::{Code, Entry, EntryId, Status};
+use crate::domain::record::{Code, EntryId, Status};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::detail::Detail;
@@ -95,7 +95,7 @@ impl NotesPage {
     pub fn answer(&mut self, reply: Reply, ctx: &mut Ctx) -> Outcome {
         match reply {
             Reply::Notes(notes) => self.seen = Some(notes),
-            Reply::Entry(Some(shown)) => return record_meeting(&shown.entry, ctx),
+            Reply::Entry(Some(shown)) => return take_up(&shown.entry, ctx),
             _ => {}
         }
         Outcome::none()
@@ -111,11 +111,6 @@ impl NotesPage {
         super::draw(&mut self.marked, &pieces, area, buffer, ctx);
         None
     }
-}
-
-/// Opens the form of a meeting that is recorded or planned.
-pub(super) fn record_meeting(entry: &Entry, ctx: &mut Ctx) -> Outcome {
-    super::case::take_up(entry, ctx, |_| {})
 }
 
 fn pieces(notes: &Notes, texts: bool, ctx: &Ctx) -> Vec<Piece> {

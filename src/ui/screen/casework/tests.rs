@@ -187,7 +187,8 @@ fn the_marked_commitment_is_done_today_by_one_key() {
 fn a_consent_is_withdrawn_from_now_on() {
     let mut ctx = stage::ctx();
     let outcome = opened(&mut ctx).press(stage::key(Context::Case, KeyCode::Char('w')), &mut ctx);
-    let Go::TakeUp(draft) = outcome.go else { panic!("no form") };
+    let Go::Answer(draft) = outcome.go else { panic!("no form") };
+    assert_eq!(draft.slots[draft.at].0, "withdrawn");
     assert_eq!(draft.corrects, Some((EntryId(3), 3)));
     assert_eq!(draft.slot("withdrawn").unwrap().text, "2023-11-22");
     assert_eq!(draft.slot("withdrawn_at").unwrap().text, "21:52");
