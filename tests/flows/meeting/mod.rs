@@ -1,3 +1,4 @@
 //! The case meeting at the screen: who was there, which cases were up, what was decided of them.
 
+mod coded;
 mod counted;

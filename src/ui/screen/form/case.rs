@@ -106,12 +106,21 @@ impl FormView {
     /// The parties in the room (any, where that is not known) without valid consent, and why.
     fn must_leave(&self, view: &CaseView, ctx: &Ctx) -> Option<String> {
         let there = |party: &Code| self.room.as_ref().is_none_or(|room| room.contains(party));
-        let closed = view.consent.iter().filter(|(party, _)| there(party)).filter_map(|(party, consent)| {
-            let why = words::casework::closed(ctx.words, *consent.as_ref().err()?, ctx.now.day);
+        let mut closed: Vec<(String, Vec<&str>)> = Vec::new();
+        for (party, consent) in view.consent.iter().filter(|(party, _)| there(party)) {
+            let Err(why) = consent else { continue };
+            let why = words::casework::closed(ctx.words, *why, ctx.now.day);
             let party = words::casework::party(ctx.words, &ctx.plan, party);
-            Some(ctx.words.say_with("form-leaves", &[("party", party.into()), ("why", (&why).into())]))
+            match closed.iter_mut().find(|(there, _)| *there == why) {
+                Some((_, parties)) => parties.push(party),
+                None => closed.push((why, vec![party])),
+            }
+        }
+        let said = closed.iter().map(|(why, parties)| {
+            let parties = parties.join(", ");
+            ctx.words.say_with("form-leaves", &[("parties", (&parties).into()), ("why", why.into())])
         });
-        let closed = closed.collect::<Vec<_>>().join(", ");
+        let closed = said.collect::<Vec<_>>().join("; ");
         let key = if self.room.is_some() { "form-must-leave" } else { "form-may-not-hear" };
         (!closed.is_empty()).then(|| ctx.words.say_with(key, &[("parties", (&closed).into())]))
     }

@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 
 use super::FormView;
 use crate::desk::ask::{Ask, Done};
-use crate::domain::casework::code;
 use crate::domain::casework::view::{Agenda, AgendaItem};
+use crate::domain::casework::{asks, code};
 use crate::domain::command::{Command, Write};
-use crate::domain::plan::{Field, FieldKind, Form, Keep, Kind};
+use crate::domain::plan::{Field, FieldKind, Form, Keep};
 use crate::domain::record::answer;
 use crate::domain::record::{Code, EntryId, Origin, Value};
 use crate::ui::ctx::Ctx;
@@ -65,14 +65,7 @@ impl FormView {
         if field.keep == Keep::Desk || (field.keep == Keep::Apart && corrects) {
             return false;
         }
-        let day = self.day(form, ctx).unwrap_or(ctx.now.day);
-        match (ctx.plan.form(&form.key).map(|(activity, _)| &activity.kind), &field.kind) {
-            (Some(Kind::Cases(cases)), FieldKind::Cases | FieldKind::CaseMarks { .. }) => {
-                cases.register.by_code(day)
-            }
-            (Some(Kind::Cases(cases)), FieldKind::Count { .. }) => !cases.register.by_code(day),
-            _ => true,
-        }
+        asks(&ctx.plan, form, field, self.day(form, ctx).unwrap_or(ctx.now.day))
     }
 
     /// Whether there are cases to mark in a field that marks some of another's.
