@@ -7,6 +7,7 @@
 mod answers;
 mod arrange;
 mod calendar;
+mod casework;
 mod chance;
 
 use std::collections::{BTreeMap, HashSet};
@@ -71,9 +72,22 @@ pub fn tell(recipe: Recipe<'_>) -> impl Iterator<Item = Told> + '_ {
 
 /// Something that is written down at a moment.
 enum Note {
-    Enter { form: usize, occasion: Occasion },
-    Correct { id: EntryId, form: usize, seq: u64, cells: Vec<(Code, Cell)> },
-    Remove { id: EntryId, seq: u64 },
+    Enter {
+        form: usize,
+        occasion: Occasion,
+    },
+    Correct {
+        id: EntryId,
+        form: usize,
+        seq: u64,
+        cells: Vec<(Code, Cell)>,
+    },
+    Remove {
+        id: EntryId,
+        seq: u64,
+    },
+    /// What happened to case meetings: a happening of its own.
+    Case(Vec<Event>),
 }
 
 struct Teller<'a> {
@@ -93,6 +107,9 @@ struct Teller<'a> {
     seq: u64,
     id: u64,
     order: u64,
+    /// The number that each entry of a case meeting got here, and the journal number of each of its happenings.
+    case_ids: Vec<EntryId>,
+    case_seqs: Vec<u64>,
 }
 
 impl<'a> Teller<'a> {
@@ -112,10 +129,13 @@ impl<'a> Teller<'a> {
             seq: recipe.first_seq,
             id: 0,
             order: 0,
+            case_ids: Vec::new(),
+            case_seqs: Vec::new(),
             recipe,
         };
         if teller.day.is_some() {
-            let rest = teller.arrange_fixed();
+            let rest = teller.arrange_cases();
+            let rest = teller.arrange_fixed(rest);
             teller.arrange_occasional(rest);
         }
         teller
@@ -219,12 +239,14 @@ impl<'a> Teller<'a> {
         let mut told = Vec::new();
         while let Some(((moment, _), note)) = notes.next() {
             let who = self.somebody();
-            let mut events = vec![self.event(moment, note)];
+            let alone = matches!(note, Note::Case(_));
+            let mut events = self.events(moment, note);
             let mut last = moment;
-            while events.len() < most
-                && let Some(((moment, _), note)) = notes.next()
+            while !alone
+                && events.len() < most
+                && let Some(((moment, _), note)) = notes.next_if(|(_, note)| !matches!(note, Note::Case(_)))
             {
-                events.push(self.event(moment, note));
+                events.extend(self.events(moment, note));
                 last = moment;
             }
             let write = WriteId(u128::from(self.chance.next()) << 64 | u128::from(self.chance.next()));
@@ -248,12 +270,35 @@ impl<'a> Teller<'a> {
         earliest.map_or_else(|| moment.and_utc().timestamp_millis(), |t| t.timestamp_millis())
     }
 
-    fn event(&mut self, moment: NaiveDateTime, note: Note) -> Event {
+    fn events(&mut self, moment: NaiveDateTime, note: Note) -> Vec<Event> {
         match note {
-            Note::Enter { form, occasion } => self.entered(moment, form, &occasion),
-            Note::Correct { id, form, seq, cells } => self.corrected(id, form, seq, &cells),
-            Note::Remove { id, seq } => Event::Removed { id, previous: seq },
+            Note::Enter { form, occasion } => vec![self.entered(moment, form, &occasion)],
+            Note::Correct { id, form, seq, cells } => vec![self.corrected(id, form, seq, &cells)],
+            Note::Remove { id, seq } => vec![Event::Removed { id, previous: seq }],
+            Note::Case(events) => self.numbered(events),
         }
+    }
+
+    /// What happened to case meetings, with the numbers it has here.
+    fn numbered(&mut self, mut events: Vec<Event>) -> Vec<Event> {
+        self.case_seqs.push(self.seq);
+        for event in &mut events {
+            match event {
+                Event::Entered { id, .. } => {
+                    self.id += 1;
+                    self.case_ids.push(EntryId(self.id));
+                    *id = EntryId(self.id);
+                }
+                Event::Amended { id, previous, .. }
+                | Event::Removed { id, previous }
+                | Event::Restored { id, previous } => {
+                    *id = self.case_ids[id.0 as usize - 1];
+                    *previous = self.case_seqs[*previous as usize - 1];
+                }
+                Event::Founded { .. } | Event::PlanLoaded { .. } | Event::AccountSeen { .. } => {}
+            }
+        }
+        events
     }
 
     fn entered(&mut self, moment: NaiveDateTime, index: usize, occasion: &Occasion) -> Event {

@@ -5,14 +5,33 @@ use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::answers::Occasion;
 use super::calendar::{self, Habit};
-use super::{Note, Recipe, Teller, at_office};
+use super::{Note, Recipe, Teller, at_office, casework};
+use crate::domain::event::Event;
 use crate::domain::record::Status;
 
+/// Fewer entries than this leave no room for case meetings.
+const FEW: usize = 1000;
+
 impl Teller<'_> {
-    /// Sets down what the calendar decides (months, shifts, plans); gives how many entries are left for other occasions.
-    pub(super) fn arrange_fixed(&mut self) -> usize {
-        let Recipe { plan, now, entries, .. } = self.recipe;
-        let mut left = entries;
+    /// Sets down the case meetings, where they are no more than half of the example; gives how many entries are left.
+    pub(super) fn arrange_cases(&mut self) -> usize {
+        let entries = self.recipe.entries;
+        let steps = if entries < FEW { Vec::new() } else { casework::steps(&self.recipe) };
+        let entered = |events: &[Event]| events.iter().filter(|e| matches!(e, Event::Entered { .. })).count();
+        let count: usize = steps.iter().map(|step| entered(&step.events)).sum();
+        if count > entries / 2 {
+            return entries;
+        }
+        for step in steps {
+            self.note(step.moment, Note::Case(step.events));
+        }
+        entries - count
+    }
+
+    /// Sets down what the calendar decides (months, shifts, plans), with so many entries left; gives how many are left for
+    /// other occasions.
+    pub(super) fn arrange_fixed(&mut self, mut left: usize) -> usize {
+        let Recipe { plan, now, .. } = self.recipe;
         for index in 0..self.forms.len() {
             let used = self.forms[index];
             match used.habit {

@@ -85,9 +85,12 @@ fn every_entry_keeps_the_rules() {
     for entry in state.entries() {
         let (activity, form) = plan.form(&entry.form).unwrap();
         let ctx = Context { plan: &plan, today: now().0, time: now().1 };
+        let apart = |e: &crate::domain::record::Entry| -> Vec<String> {
+            form.same.iter().map(|key| format!("{:?}", e.value(key))).collect()
+        };
         assert_eq!(problems(form, &entry.status, &entry.cells, &ctx), [], "{entry:?}");
         assert!(
-            !form.unique || unique.insert((entry.form.clone(), entry.on, entry.part.clone())),
+            !form.unique || unique.insert((entry.form.clone(), entry.on, entry.part.clone(), apart(&entry))),
             "{entry:?}"
         );
         if activity.followed.iter().any(|f| f.by.contains(&form.key)) && entry.counts() {
@@ -147,4 +150,53 @@ fn the_last_month_that_an_extract_follows_waits_for_somebody() {
         })
         .collect();
     assert_eq!(months, ["2023-10"]);
+}
+
+#[test]
+fn case_meetings_look_lived_in() {
+    use crate::domain::casework::index::{CONSENT, MEETING};
+    use crate::domain::plan::Kind;
+    let plan = plan();
+    let state = lived(&plan, recipe(&plan, 1, 3000));
+    let meetings = |what: &dyn Fn(&Status) -> bool| {
+        state.entries().filter(|e| e.form == MEETING && !e.removed && what(&e.status)).count()
+    };
+    assert!((90..=125).contains(&meetings(&|status| *status == Status::Done)));
+    assert!((4..=14).contains(&meetings(&|status| matches!(status, Status::Cancelled(_)))));
+    let all = ["present", "deputy", "not_called"].map(str::to_owned);
+    let held = state.entries().filter(|e| e.form == MEETING && e.counts());
+    let fewer = held.filter(|e| !e.value("attendance").is_some_and(|roster| roster.is_any(&all))).count();
+    assert!((6..=25).contains(&fewer), "{fewer}");
+    let files: Vec<_> = state.casework().files().map(|(_, file)| file).collect();
+    assert!((50..=60).contains(&files.len()), "{}", files.len());
+    assert!((4..=15).contains(&files.iter().filter(|file| file.is_open()).count()));
+    assert!((35..=55).contains(&files.iter().filter(|file| file.first_action().is_some()).count()));
+    let whole = |file: &&&crate::domain::casework::index::File| {
+        file.decisions.values().filter(|d| d.action.is_some()).all(|d| d.parties.len() >= 2)
+            && (file.first_action().is_none() || !file.commitments.is_empty())
+    };
+    assert_eq!(files.iter().filter(whole).count(), files.len(), "an action has its parties and a commitment");
+    for ended in ["goal", "no_consent", "withdrawn"] {
+        assert!(files.iter().any(|file| file.close_reason.as_deref() == Some(ended)), "{ended}");
+    }
+    assert!(files.iter().flat_map(|file| file.commitments.values()).any(|c| c.moved_from().is_some()));
+    assert!(
+        state.entries().any(|e| e.form == CONSENT && e.value("withdrawn").is_some_and(|v| !v.is_nothing()))
+    );
+    // What is due: this week's meeting, three after the summer, and a commitment of the school.
+    let due = due::all(&state, now().0);
+    let weeks: Vec<i64> = due
+        .iter()
+        .filter(|d| d.late > 0)
+        .filter(|d| matches!(d.about, About::Week(_)))
+        .map(|d| d.late)
+        .collect();
+    assert_eq!(weeks, [1, 85, 92, 99]);
+    let of_cases = |key: &str| matches!(plan.activity(key).map(|a| &a.kind), Some(Kind::Cases(_)));
+    let late: Vec<i64> = due
+        .iter()
+        .filter(|d| of_cases(&d.activity) && d.late > 0 && !matches!(d.about, About::Week(_)))
+        .map(|d| d.late)
+        .collect();
+    assert_eq!(late, [2]);
 }
