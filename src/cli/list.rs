@@ -27,7 +27,8 @@ With --json: an array of objects with id, form, day, by, status, on, the fields 
 `nothing`, which says what each null means: not_stated, not_known or not_applicable.
 A meeting also has week (2023-W47), state (all_parties, fewer, cancelled, planned) and the parties that were present,
 absent or not_called; deputy names those of the present that sent one. A case has code, status (its own), opened,
-first_action and closed; a commitment has code, late and moved_from. Case codes are written as people read them: K7RT-M.";
+first_action and closed. A commitment has code, party, what, by (its day; the account is made_by), done, late and
+moved_from. Case codes are written as people read them: K7RT-M.";
 
 /// Lists entries.
 #[derive(Debug, clap::Args)]

@@ -130,7 +130,8 @@ impl Serialize for EntryRow<'_> {
         map.serialize_entry("id", &entry.id.0)?;
         map.serialize_entry("form", entry.form.as_str())?;
         map.serialize_entry("day", &day)?;
-        map.serialize_entry("by", &names.account(entry.by))?;
+        // What was promised has a day it is to be done by.
+        map.serialize_entry(if own("by") { "made_by" } else { "by" }, &names.account(entry.by))?;
         if let Some(kind) = meeting {
             kind.write(&mut map, self, day)?;
         }

@@ -3,6 +3,7 @@
 mod asking;
 mod entering;
 mod files;
+mod meetings;
 mod reading;
 mod sixth;
 mod usage;

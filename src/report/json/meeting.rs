@@ -53,13 +53,13 @@ impl Kind {
             Self::Meeting => OF_MEETING.contains(&key),
             Self::Case => OF_CASE.contains(&key),
             Self::OfCase => key == "code",
-            Self::Commitment => ["code", "late", "moved_from"].contains(&key),
+            Self::Commitment => ["code", "by", "late", "moved_from"].contains(&key),
         }
     }
 
     /// Whether that is the field of this name itself, which is not written a second time then.
     pub(super) fn takes(self, key: &str) -> bool {
-        self == Self::Case && self.has(key)
+        self == Self::Case && self.has(key) || self == Self::Commitment && key == "by"
     }
 
     /// Writes what the entry has beside its fields.
@@ -85,6 +85,7 @@ impl Kind {
                 let done = entry.value("done").and_then(Value::day);
                 let first = entry.value("first_by").and_then(Value::day).filter(|first| Some(*first) != by);
                 map.serialize_entry("code", &shown(entry, "case"))?;
+                map.serialize_entry("by", &by)?;
                 map.serialize_entry("late", &(done.is_none() && by.is_some_and(|by| by < row.names.today)))?;
                 map.serialize_entry("moved_from", &first)
             }

@@ -221,6 +221,7 @@ fn a_commitment_tells_how_it_stands() {
         (&row["code"], &row["case"], &row["late"], &row["moved_from"]),
         (&json!("K7RT-M"), &json!("K7RT-M"), &json!(true), &json!("2023-11-14"))
     );
+    assert_eq!((&row["by"], &row["made_by"]), (&json!("2023-11-21"), &json!("uid 1000")));
     let row = of_meeting("commitment", Status::Done, &days(22, 22));
     assert_eq!((&row["late"], &row["moved_from"]), (&json!(false), &json!(null)));
     let done = [days(20, 20), vec![("done", Value::Day(day(22)))]].concat();
