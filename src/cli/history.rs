@@ -68,7 +68,7 @@ fn told(words: Words, welcome: &Welcome, form: Option<&Form>, step: &Step) -> Ve
     let mut lines = vec![head];
     match &step.what {
         What::Entered { cells, .. } => {
-            let stated = cells.iter().filter(|(_, cell)| !cell.value.is_nothing());
+            let stated = cells.iter().filter(|(_, cell)| !cell.value.is_nothing() || cell.value.is_closed());
             lines.extend(stated.map(|(key, cell)| {
                 let label = label::field(words, form, key);
                 format!("    {label}: {}", said(words, welcome, form, key, Some(cell)))

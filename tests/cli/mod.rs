@@ -5,6 +5,7 @@ mod entering;
 mod files;
 mod meetings;
 mod reading;
+mod secrecy;
 mod sixth;
 mod usage;
 mod whole;

@@ -10,6 +10,7 @@ mod due;
 mod figures;
 mod meetings;
 mod memory;
+mod personal;
 mod rules;
 mod undo;
 
