@@ -3,10 +3,12 @@
 use super::caller::{Caller, context, fresh, names, not_understood};
 use super::failure::Failure;
 use crate::desk::ask::{Ask, Reply};
+use crate::domain::casework::code;
+use crate::domain::casework::index::CASE;
 use crate::domain::command::{Command, Enter};
 use crate::domain::plan::{Form, Initial};
 use crate::domain::record::line::{self, Line, parse_words};
-use crate::domain::record::{Code, Draft, Entry, Problem};
+use crate::domain::record::{Code, Draft, Entry, Problem, Value};
 use crate::domain::refusal::Refusal;
 use crate::report::json::{self, EntryRow};
 
@@ -18,6 +20,13 @@ Examples:
   lofte add shift staffed=no reason=personalbrist
   lofte add walk area=centrum day=2023-12-01 planned=yes
   lofte add walk area=centrum cancelled=väder
+  lofte add meeting present=social,school,police deputy=leisure cases=K7RT-M,F3XH-C action=K7RT-M:plan
+  lofte add meeting absent=police present=3     the others were there; the number is the control total
+  lofte add meeting cancelled=sjukdom
+  lofte add case referral=2023-11-20 source=skola concern=absence          prints the code it was given
+
+Of a meeting's parties those are absent that are not named where present= names some; else the rest are present. all
+means every party. A code alone in action= leaves the kind for later.
 
 A field is known by its key or its label, a choice by its code, its label or a part of it. Nothing has names:
 - does not apply, ? not known; what is left out is stored as not stated. What is only asked about is printed on
@@ -57,7 +66,15 @@ impl Add {
         })?;
         match (&made.entry, self.json) {
             (Some(entry), true) => Ok(json::line(&mut caller.out, &EntryRow::of(entry, names(&welcome)))?),
-            _ => caller.tell(&made),
+            (entry, _) => {
+                // The code stands alone on a line, for whoever calls from a script.
+                if let Some(Value::Code(made)) =
+                    entry.as_ref().filter(|entry| entry.form == CASE).and_then(|entry| entry.value("code"))
+                {
+                    caller.line(&code::shown(made))?;
+                }
+                caller.tell(&made)
+            }
         }
     }
 }

@@ -258,12 +258,22 @@ fn an_agenda_keeps_its_numbers() {
         agenda.contains("Tue 28 Nov 2023, wk 48") && agenda.contains(&format!("1    {first}")),
         "{agenda}"
     );
-    let second = consented(&desk);
-    let third = case(&desk, &[]);
-    let agenda = desk.done(&["agenda", "--add", &third]);
-    for (number, code) in [(1, &first), (2, &second), (3, &third)] {
-        assert!(agenda.contains(&format!("{number}    {code}")), "{number} {code}: {agenda}");
-    }
+    let more = [consented(&desk), case(&desk, &[])];
+    let numbers = |agenda: &str| -> Vec<String> {
+        let row = |line: &str| {
+            Some(line.split_whitespace().nth(1)?.to_owned())
+                .filter(|code| code.len() == 6 && &code[4..5] == "-")
+        };
+        agenda.lines().filter_map(row).collect()
+    };
+    let before = numbers(&desk.done(&["agenda", "--add", &more[1]]));
+    assert!(
+        before.len() == 3 && before[0] == first && more.iter().all(|code| before.contains(code)),
+        "{before:?}"
+    );
+    let last = case(&desk, &[]);
+    let agenda = desk.done(&["agenda"]);
+    assert_eq!(numbers(&agenda), [before, vec![last]].concat());
     assert_eq!(desk.done(&["agenda", "2023-11-28"]), agenda);
     assert!(agenda.contains("must leave") && agenda.contains("social services"), "{agenda}");
     assert!(desk.refused(&["agenda", "--add", "nonsense"]).contains("nonsense"));
