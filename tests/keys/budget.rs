@@ -20,12 +20,18 @@ struct Task {
     said: &'static str,
     /// The fields of the entry it makes or changes, and which entry of the desk that is, from the first.
     gives: (usize, fn() -> Value),
+    /// How many entries it makes, where that is not told by whether there were any before.
+    makes: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Plan {
     Enkoping,
     Second,
+    /// A meeting whose cases are only counted.
+    Counted,
+    /// The same with each case by its code.
+    Coded,
 }
 
 const YESTERDAY: &[&[&str]] =
@@ -49,6 +55,7 @@ const TASKS: &[Task] = &[
             json!({"form": "visit", "day": "2023-11-22", "arrive": "21:52", "place": "stortorget", "contacts": 7,
                 "minutes": null, "passed_on": null, "mood": null, "note": null})
         }),
+        makes: None,
     },
     Task {
         name: "T5 yesterday's visit corrected",
@@ -61,6 +68,7 @@ const TASKS: &[Task] = &[
             json!({"form": "visit", "day": "2023-11-21", "arrive": "21:30", "place": "stortorget", "contacts": 9,
                 "rev": 2})
         }),
+        makes: None,
     },
     Task {
         name: "T6 walks this term against last",
@@ -70,6 +78,7 @@ const TASKS: &[Task] = &[
         goal: 1,
         said: "Vuxenvandringar                 2            1",
         gives: (2, || json!({"form": "walk", "day": "2023-10-13"})),
+        makes: None,
     },
     Task {
         name: "a shift without a visit, and why",
@@ -82,6 +91,7 @@ const TASKS: &[Task] = &[
             json!({"form": "shift", "day": "2023-11-22", "part": "evening", "staffed": "limited",
                 "reason": "personalbrist"})
         }),
+        makes: None,
     },
     Task {
         name: "a walk",
@@ -91,6 +101,7 @@ const TASKS: &[Task] = &[
         goal: 7,
         said: "Sparat 21:52",
         gives: (0, || json!({"form": "walk", "day": "2023-11-22", "area": "centrum", "adults": 4})),
+        makes: None,
     },
     Task {
         name: "a month's extract",
@@ -103,6 +114,7 @@ const TASKS: &[Task] = &[
             json!({"form": "extract", "month": "2023-10", "shifts": 60, "shifts_with_visit": 53, "visits": 80,
                 "source": null})
         }),
+        makes: None,
     },
     Task {
         name: "T1 on the second plan",
@@ -115,6 +127,7 @@ const TASKS: &[Task] = &[
             json!({"form": "visit", "day": "2023-11-22", "arrive": "21:52", "place": "stationen", "contacts": 7,
                 "passed_on": null, "note": null})
         }),
+        makes: None,
     },
     Task {
         name: "T5 on the second plan",
@@ -127,6 +140,7 @@ const TASKS: &[Task] = &[
             0,
             || json!({"form": "visit", "day": "2023-11-21", "place": "piren", "contacts": 9, "rev": 2}),
         ),
+        makes: None,
     },
     Task {
         name: "T6 on the second plan",
@@ -136,8 +150,50 @@ const TASKS: &[Task] = &[
         goal: 1,
         said: "Kontroller",
         gives: (1, || json!({"form": "check", "vehicles": 9})),
+        makes: None,
+    },
+    Task {
+        name: "T2 this week's meeting, cases counted",
+        plan: Plan::Counted,
+        before: &[],
+        keys: "⏎5⏎2⏎5",
+        goal: 6,
+        said: "Sparat 21:52",
+        gives: (0, || {
+            json!({"form": "meeting", "day": "2023-11-22", "cases_up": 5, "first_actions": 2, "field_present": 5,
+                "state": "all_parties"})
+        }),
+        makes: None,
+    },
+    Task {
+        name: "T2b the same by case",
+        plan: Plan::Coded,
+        before: CASES,
+        keys: "⏎13468⏎36⏎5",
+        goal: 11,
+        said: "Sparat 21:52",
+        // After nine cases and the agenda.
+        gives: (
+            10,
+            || json!({"form": "meeting", "day": "2023-11-22", "field_present": 5, "state": "all_parties"}),
+        ),
+        makes: Some(6),
     },
 ];
+
+const CASES: &[&[&str]] = &[
+    &["case", "day=2023-11-01"],
+    &["case", "day=2023-11-02"],
+    &["case", "day=2023-11-03"],
+    &["case", "day=2023-11-04"],
+    &["case", "day=2023-11-05"],
+    &["case", "day=2023-11-06"],
+    &["case", "day=2023-11-07"],
+    &["case", "day=2023-11-08"],
+    &["case", "day=2023-11-09"],
+];
+
+const COUNTED: &str = include_str!("../plans/counted.toml");
 
 #[test]
 fn no_task_costs_more_keys_than_its_goal() {
@@ -147,10 +203,29 @@ fn no_task_costs_more_keys_than_its_goal() {
     }
 }
 
+/// The decisions of the cases that were up, in the order of their numbers.
+fn by_case(entries: &[Value], line: Line) {
+    let of = |form: &str, field: &'static str| {
+        let form = json!(form);
+        let mut told: Vec<&Value> = entries.iter().filter(|entry| entry["form"] == form).collect();
+        told.sort_by_key(|entry| entry["id"].as_u64());
+        told.into_iter().map(|entry| entry[field].clone()).collect::<Vec<_>>()
+    };
+    let codes = of("case", "code");
+    let up: Vec<Value> = [0, 2, 3, 5, 7].map(|n: usize| codes[n].clone()).into();
+    assert_eq!(of("decision", "case"), up, "{line:?}");
+    assert_eq!(
+        of("decision", "action"),
+        json!([null, "later", null, "later", null]).as_array().unwrap().clone()
+    );
+}
+
 fn replay(task: &Task, line: Line) {
     let place = match task.plan {
         Plan::Enkoping => Place::new(),
         Plan::Second => Place::second(),
+        Plan::Counted => Place::with(COUNTED),
+        Plan::Coded => Place::with(&COUNTED.replace("\"counts\"", "\"codes\"")),
     };
     for entry in task.before {
         place.add(entry);
@@ -166,12 +241,15 @@ fn replay(task: &Task, line: Line) {
     for (field, value) in wanted().as_object().unwrap() {
         assert_eq!(&entry[field], value, "{field} of {} over {line:?}: {entry:#}", task.name);
     }
-    let made = task.before.len() + usize::from(task.before.is_empty());
-    assert_eq!(entries.len(), made, "{} over {line:?} made something else", task.name);
+    let made = task.makes.unwrap_or_else(|| usize::from(task.before.is_empty()));
+    assert_eq!(entries.len(), task.before.len() + made, "{} over {line:?} made something else", task.name);
+    if task.plan == Plan::Coded {
+        by_case(&entries, line);
+    }
 }
 
 #[rstest]
-fn the_same_keys_give_the_same_record(#[values(0, 1, 2, 3, 4, 5, 6, 7, 8)] task: usize) {
+fn the_same_keys_give_the_same_record(#[values(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)] task: usize) {
     // The slow lines wait most of the time, so they wait together.
     thread::scope(|scope| {
         for line in LINES {

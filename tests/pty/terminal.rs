@@ -40,6 +40,18 @@ impl Place {
         place
     }
 
+    /// A place for a desk with a plan of its own.
+    pub fn with(plan: &str) -> Self {
+        let place = Self::new();
+        let file = place.dir.path().join("plan.toml");
+        std::fs::write(&file, plan).unwrap();
+        assert!(
+            place.call(&["plan", "load", &file.display().to_string()]).status.success(),
+            "the plan loads"
+        );
+        place
+    }
+
     pub fn data(&self) -> PathBuf {
         self.dir.path().join("desk")
     }
