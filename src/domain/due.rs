@@ -309,8 +309,8 @@ fn fold(dues: Vec<Due>) -> Vec<DueLine> {
     let mut rest = dues;
     while !rest.is_empty() {
         let first = rest.remove(0);
-        let alike = |d: &Due| d.late > 0 && d.form == first.form && same_kind(&d.about, &first.about);
-        if first.late > 0 && 1 + rest.iter().filter(|d| alike(d)).count() >= FOLD_FROM {
+        let alike = |d: &Due| folds(d) && d.form == first.form && same_kind(&d.about, &first.about);
+        if folds(&first) && 1 + rest.iter().filter(|d| alike(d)).count() >= FOLD_FROM {
             let (mut items, others): (Vec<Due>, Vec<Due>) = rest.into_iter().partition(alike);
             items.insert(0, first.clone());
             items.sort_by_key(|d| d.day);
@@ -321,6 +321,11 @@ fn fold(dues: Vec<Due>) -> Vec<DueLine> {
         }
     }
     lines
+}
+
+/// Whether it is old enough to be told with others: this week's meeting is work, those before it are a backlog.
+fn folds(due: &Due) -> bool {
+    due.late > if matches!(due.about, About::Week(_)) { 6 } else { 0 }
 }
 
 fn same_kind(a: &About, b: &About) -> bool {
