@@ -25,8 +25,8 @@ pub fn events(state: &State, from: NaiveDate, to: NaiveDate) -> Result<Vec<Event
         events.extend(state.entry(id).map(|entry| on_day(&entry, to)));
         let closes = |decision: &Decision| decision.decision.as_deref() == Some(CLOSED);
         if file.closed == Some(from) && file.decisions.get(&(from, id)).is_some_and(closes) {
-            let closed = Some((to, file.close_reason.clone()));
-            events.extend(status::event(state, file, &Move { status: CLOSED.into(), closed }));
+            let moved = Move { status: CLOSED.into(), closed: Some((to, file.close_reason.clone())) };
+            events.extend(status::event(state, file, &moved));
         }
     }
     if state.on_day(AGENDA, to).next().is_none() {

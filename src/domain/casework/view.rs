@@ -184,8 +184,8 @@ fn line(state: &State, code: &Code, id: EntryId, made: &Commitment, notes_open: 
 
 /// A decision as it is told where the case's notes are closed.
 fn without_note(mut entry: Entry) -> Entry {
-    for (_, cell) in entry.cells.iter_mut().filter(|(key, _)| key == "text") {
-        *cell = Cell::not_stated();
+    for (_, cell) in entry.cells.iter_mut().filter(|(key, cell)| key == "text" && !cell.value.is_nothing()) {
+        *cell = Cell::closed();
     }
     entry
 }
