@@ -58,14 +58,18 @@ fn today(state: &State, now: Now, due: &[DueLine]) -> TodayView {
     let planned = spoken_of.filter_map(|id| state.entry(id));
     let ids = (1..=state.count() as u64).map(EntryId);
     let asked = ids.filter_map(|id| state.glance(id)).filter(|entry| entry.asked && !entry.removed);
+    let periods: Vec<Period> = std::iter::once(plan.period).chain(term).collect();
+    let mut figures = outcome::figures_over(state, &periods, now.day).into_iter();
+    let whole_figures = figures.next().unwrap_or_default();
+    let term_figures = figures.next().unwrap_or_default();
     TodayView {
         now,
         due: due.to_vec(),
         drafts: Vec::new(),
         planned: planned.collect(),
         term,
-        term_figures: term.map(|term| outcome::figures(state, term, now.day)).unwrap_or_default(),
-        whole_figures: outcome::figures(state, plan.period, now.day),
+        term_figures,
+        whole_figures,
         outside: (0..plan.measures().count()).map(|index| outcome::outside(state, index)).collect(),
         to_follow_up: asked.count() as u32,
     }

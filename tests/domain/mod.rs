@@ -11,6 +11,7 @@ mod figures;
 mod meetings;
 mod memory;
 mod personal;
+mod register;
 mod rules;
 mod undo;
 

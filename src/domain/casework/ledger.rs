@@ -126,13 +126,17 @@ impl Ledger {
 
     /// The median behind a lead time; none of fewer cases than [`FEWEST`], and none for other figures.
     pub fn median(&self, figure: CaseFigure, period: Period) -> Option<Median> {
-        let days = match figure {
-            CaseFigure::LeadConsent => &self.to_consent,
-            CaseFigure::LeadAction => &self.to_action,
-            _ => return None,
-        };
-        Median::of(within(days, period, |(day, _)| *day).iter().map(|(_, days)| *days))
+        Median::of(self.days(figure, period).iter().map(|(_, days)| *days))
             .filter(|median| median.of >= FEWEST)
+    }
+
+    /// The days it took in each case of the period, for a lead time; nothing for other figures.
+    pub(super) fn days(&self, figure: CaseFigure, period: Period) -> &[(NaiveDate, i64)] {
+        match figure {
+            CaseFigure::LeadConsent => within(&self.to_consent, period, |(day, _)| *day),
+            CaseFigure::LeadAction => within(&self.to_action, period, |(day, _)| *day),
+            _ => &[],
+        }
     }
 }
 

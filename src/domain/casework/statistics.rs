@@ -38,7 +38,7 @@ pub struct Statistics {
 pub struct Median {
     /// Twice the median, since it may lie between two days; `None` when there is nothing to take it of, or too little.
     pub twice: Option<i64>,
-    /// How many cases it is taken of; 0 where it is not told.
+    /// How many cases there are to take it of.
     pub of: u32,
 }
 
@@ -70,12 +70,15 @@ pub enum By {
     CloseReason,
 }
 
-/// Age bands in years, with their codes; what lies outside them is [`OTHER_AGE`].
-const AGES: [(&str, i32, i32); 4] =
-    [("10-12", 10, 12), ("13-15", 13, 15), ("16-17", 16, 17), ("18-20", 18, 20)];
-
-/// The code of ages outside the bands.
-pub const OTHER_AGE: &str = "other";
+/// Age bands in years, by their codes, from the youngest.
+const AGES: [(&str, i32, i32); 6] = [
+    ("-9", i32::MIN, 9),
+    ("10-12", 10, 12),
+    ("13-15", 13, 15),
+    ("16-17", 16, 17),
+    ("18-20", 18, 20),
+    ("21-", 21, i32::MAX),
+];
 
 /// The code of what was not stated.
 pub const NOT_STATED: &str = "";
@@ -103,7 +106,7 @@ pub fn statistics(state: &State, period: Period, now: Now) -> Option<Statistics>
 fn tables(plan: &Promise, files: &[&File], period: Period) -> Vec<CaseTable> {
     let referred = |file: &File| period.contains(file.opened);
     let closed = |file: &File| file.closed.is_some_and(|day| period.contains(day));
-    let ages = AGES.iter().map(|(code, ..)| Code::from(*code)).chain([Code::from(OTHER_AGE)]).collect();
+    let ages = AGES.iter().map(|(code, ..)| Code::from(*code)).collect();
     vec![
         single(By::Source, listed(plan, "source"), files, referred, |file| file.source.clone()),
         several(listed(plan, "concern"), files, referred),
@@ -116,8 +119,9 @@ fn tables(plan: &Promise, files: &[&File], period: Period) -> Vec<CaseTable> {
 }
 
 fn median(ledger: &Ledger, figure: CaseFigure, period: Period) -> Median {
+    let days = ledger.days(figure, period);
     let median = ledger.median(figure, period);
-    Median { twice: median.map(|m| m.twice), of: median.map_or(0, |m| m.of as u32) }
+    Median { twice: median.map(|m| m.twice), of: number(days.iter()) }
 }
 
 /// The codes of the list that a field of the case form chooses from, in the plan's order.
@@ -131,8 +135,7 @@ fn listed(plan: &Promise, field: &str) -> Vec<Code> {
 fn age(file: &File) -> Option<Code> {
     let born = file.birth_years()?;
     let age = file.opened.year() - i32::midpoint(born.from, born.to);
-    let band = AGES.iter().find(|(_, from, to)| (*from..=*to).contains(&age));
-    Some(band.map_or(OTHER_AGE, |(code, ..)| code).into())
+    AGES.iter().find(|(_, from, to)| (*from..=*to).contains(&age)).map(|(code, ..)| Code::from(*code))
 }
 
 /// A table of the cases that are `among` the period's, each in exactly one row.

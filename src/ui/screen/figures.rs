@@ -212,8 +212,8 @@ fn stops(plan: &Promise, unfolded: &[usize]) -> Vec<Stop> {
     let (mut stops, mut first) = (Vec::new(), 0);
     for (place, activity) in plan.activities.iter().enumerate() {
         let places = (first..).zip(&activity.measures);
-        let (finer, plain): (Vec<_>, Vec<_>) = places.partition(|(_, measure)| activity.is_finer(measure));
-        stops.extend(plain.iter().map(|(n, _)| Stop::Measure(*n)));
+        let (finer, always): (Vec<_>, Vec<_>) = places.partition(|(_, measure)| activity.is_finer(measure));
+        stops.extend(always.iter().map(|(n, _)| Stop::Measure(*n)));
         if !finer.is_empty() {
             stops.push(Stop::Finer(place, finer.len()));
         }

@@ -136,7 +136,7 @@ fn attendance(table: &Table<'_>, forms: &[Form], known: &Known<'_>) -> Option<Sh
     let who: Option<At<String>> = table.get("who");
     let form = form?;
     let rosters = form.fields.iter().filter(|f| matches!(f.kind, FieldKind::Roster { .. }));
-    if !known.mistakes.refer(Thing::Field, &field, rosters.map(|f| f.key.as_str())) {
+    if field.span.is_empty() || !known.mistakes.refer(Thing::Field, &field, rosters.map(|f| f.key.as_str())) {
         return None;
     }
     let FieldKind::Roster { list, marks } = &form.field(&field.value)?.kind else { return None };
@@ -163,7 +163,8 @@ fn cases(table: &Table<'_>, forms: &[Form], known: &Known<'_>) -> Option<Shape> 
     let counted: Option<Table<'_>> = table.get("counted");
     let has_counts = known.register.is_none_or(Register::has_counts);
     let counted = counted.filter(|_| has_counts).and_then(|row| source(&row, Way::Sum, forms, known));
-    let there = known.mistakes.refer(Thing::Form, &name, forms.iter().map(|f| f.key.as_str()));
+    let given = !name.span.is_empty();
+    let there = given && known.mistakes.refer(Thing::Form, &name, forms.iter().map(|f| f.key.as_str()));
     there.then_some(Shape::Cases { figure: figure?, meeting: name.value, counted })
 }
 
