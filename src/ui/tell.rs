@@ -10,6 +10,8 @@ use crate::words::{self, Words};
 /// The line for an answer, where it deserves one; `cases` are those of the meeting it is about.
 pub fn line(reply: &Reply, cases: Option<&[(Code, bool)]>, ctx: &Ctx) -> Option<Line> {
     match reply {
+        // The numbers of an agenda stand: nothing that anybody made, and nothing to tell.
+        Reply::Done(done) if done.count == 0 && done.entry.is_none() && done.kind != DoneKind::Undone => None,
         Reply::Done(done) => Some(saved(done, cases, ctx)),
         Reply::Refused(refusal) => {
             let said = words::refusal::refusal(ctx.words, &ctx.plan, refusal, &ctx.accounts);

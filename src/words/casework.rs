@@ -6,6 +6,7 @@ use super::{Words, day, label};
 use crate::domain::casework::consent::Closed;
 use crate::domain::casework::view::{CommitmentLine, Why};
 use crate::domain::plan::Promise;
+use crate::domain::record::Code;
 
 /// Names a party of the case meeting: `socialtjänst`; its code where the plan has no such party.
 pub fn party<'a>(words: Words, plan: &'a Promise, code: &'a str) -> &'a str {
@@ -34,10 +35,39 @@ pub fn closed(words: Words, closed: Closed, today: NaiveDate) -> String {
     }
 }
 
-/// Says that a case is closed for want of a party's consent: `samtycke för polis gick ut 12 nov`.
-pub fn closed_for(words: Words, plan: &Promise, code: &str, why: Closed, today: NaiveDate) -> String {
-    let (party, why) = (party(words, plan, code), closed(words, why, today));
-    words.say_with("closed-for", &[("party", party.into()), ("why", (&why).into())])
+/// The parties that a case is closed to for the same reason, by name, with that reason.
+pub fn alike(
+    words: Words,
+    plan: &Promise,
+    closed: &[(Code, Closed)],
+    today: NaiveDate,
+) -> Vec<(String, String)> {
+    let mut groups: Vec<(Closed, Vec<&str>)> = Vec::new();
+    for (code, why) in closed {
+        let party = party(words, plan, code);
+        match groups.iter_mut().find(|(there, _)| there == why) {
+            Some((_, parties)) => parties.push(party),
+            None => groups.push((*why, vec![party])),
+        }
+    }
+    groups.into_iter().map(|(why, parties)| (parties.join(", "), self::closed(words, why, today))).collect()
+}
+
+/// Says that a case is closed for want of consent: `samtycke för skola, polis gick ut 12 nov`.
+pub fn closed_for(words: Words, plan: &Promise, closed: &[(Code, Closed)], today: NaiveDate) -> String {
+    let said = alike(words, plan, closed, today).into_iter().map(|(parties, why)| {
+        words.say_with("closed-for", &[("party", (&parties).into()), ("why", (&why).into())])
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// Says who must leave the room before a case is opened: `lämnar rummet: polis (gick ut 12 nov), fritid (saknas)`.
+pub fn leaves(words: Words, plan: &Promise, closed: &[(Code, Closed)], today: NaiveDate) -> String {
+    let who: Vec<String> = alike(words, plan, closed, today)
+        .into_iter()
+        .map(|(parties, why)| format!("{parties} ({why})"))
+        .collect();
+    words.say_with("agenda-leaves", &[("who", (&who.join("; ")).into())])
 }
 
 /// Says why a case is on an agenda: `nytt`, `uppföljning ti 21 nov`, `åtagande försenat sedan ti 14 nov`.
@@ -115,9 +145,26 @@ mod tests {
     )]
     fn a_closed_case_says_why(#[case] why: Closed, #[case] sv: &str, #[case] en: &str) {
         let plan = load(ENKOPING, "plan.toml").unwrap();
-        let said = [Language::Swedish, Language::English]
-            .map(|language| closed_for(Words::new(language), &plan, "police", why, on("2023-11-22")));
+        let said = [Language::Swedish, Language::English].map(|language| {
+            closed_for(Words::new(language), &plan, &[("police".into(), why)], on("2023-11-22"))
+        });
         assert_eq!(said, [sv, en]);
+    }
+
+    #[test]
+    fn parties_closed_alike_are_said_together() {
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        let until = Closed::Expired { until: on("2023-11-12") };
+        let closed = [("school".into(), until), ("leisure".into(), Closed::None), ("police".into(), until)];
+        let words = Words::new(Language::Swedish);
+        assert_eq!(
+            leaves(words, &plan, &closed, on("2023-11-22")),
+            "lämnar rummet: skola, polis (gick ut sö 12 nov); fritid (saknas)"
+        );
+        assert_eq!(
+            closed_for(words, &plan, &closed, on("2023-11-22")),
+            "samtycke för skola, polis gick ut sö 12 nov; samtycke för fritid saknas"
+        );
     }
 
     #[test]

@@ -61,7 +61,6 @@ pub const VIEWS: &[(&str, &str)] = &[
     ("figures", "s"),
     ("document", "sd"),
     ("coming-course", "2"),
-    ("coming-cases", "3"),
     ("recent", "r"),
     ("new", "n"),
     ("form-fresh", "h"),

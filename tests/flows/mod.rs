@@ -2,6 +2,7 @@
 #![allow(clippy::format_push_string, reason = "a test's text need not be fast")]
 
 mod casework_due;
+mod casework;
 mod desk;
 pub mod looks;
 mod meeting;

@@ -26,9 +26,6 @@ document-examples-why = The promise names no places or units. These are examples
 
 coming-title = What is ahead
 coming-later = It is not kept here yet. Meetings, courses and participants get screens of their own in a coming version.
-coming-parties = Parties
-coming-meetings = Meeting days
-coming-no-meeting = no meeting: { $break }
 coming-over = The promise is over.
 coming-courses = Courses
 coming-per-term = { $n } per term

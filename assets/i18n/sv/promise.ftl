@@ -26,9 +26,6 @@ document-examples-why = Löftet namnger inga platser eller enheter. De här är 
 
 coming-title = Det här väntar
 coming-later = Det förs inte här än. Möten, kurser och deltagare får egna bilder i en kommande version.
-coming-parties = Parter
-coming-meetings = Mötesdagar
-coming-no-meeting = inget möte: { $break }
 coming-over = Löftets tid är slut.
 coming-courses = Kurser
 coming-per-term = { $n } per termin

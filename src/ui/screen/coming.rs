@@ -2,22 +2,18 @@
 //!
 //! Days come from the plan's own calendar; nothing is recorded here and nothing is late.
 
-use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::document::{Document, heading, read, row, rows, said, table};
 use super::{Go, Outcome, Press, View};
-use crate::domain::plan::activity::{Cases, Course};
+use crate::domain::plan::activity::Course;
 use crate::domain::plan::{Activity, Kind, Period, PeriodKind};
 use crate::ui::action::Action;
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;
 use crate::ui::widget::prose::{Piece, Scroll};
 use crate::words;
-
-/// How many weeks of meeting days are shown.
-const WEEKS: u64 = 6;
 
 /// An activity whose work is not kept here yet.
 pub struct Coming {
@@ -57,45 +53,9 @@ impl Coming {
 
 fn ahead(activity: &Activity, ctx: &Ctx) -> Vec<Piece> {
     match &activity.kind {
-        Kind::Cases(cases) => meetings(cases, ctx),
         Kind::Course(course) => courses(course, ctx),
-        Kind::Log => Vec::new(),
+        Kind::Log | Kind::Cases(_) => Vec::new(),
     }
-}
-
-/// The parties and the next meeting days; a day that a planned break takes away is named with it.
-fn meetings(cases: &Cases, ctx: &Ctx) -> Vec<Piece> {
-    let parties: Vec<String> = cases.parties.iter().map(|party| said(&party.label, ctx)).collect();
-    let mut pieces = vec![row(ctx.say("coming-parties"), parties.join(", "), ctx)];
-    let Some(weeks) = next_weeks(ctx) else {
-        pieces.push(row(ctx.say("coming-meetings"), ctx.say("coming-over"), ctx));
-        return pieces;
-    };
-    let expected = ctx.plan.calendar.weeks_expected(weeks, cases.weekday);
-    let mut days: Vec<(NaiveDate, Option<String>)> = expected.days.iter().map(|day| (*day, None)).collect();
-    days.extend(expected.lapsed.iter().map(|(day, lapse)| (*day, Some(said(&lapse.label, ctx)))));
-    days.sort_by_key(|(day, _)| *day);
-    let mut label = ctx.say("coming-meetings");
-    for (day, lapse) in days {
-        let when = words::day::near(ctx.words, day, ctx.now.day);
-        let text = format!("{when}, {}", words::day::week(ctx.words, day));
-        let piece = row(std::mem::take(&mut label), text, ctx);
-        pieces.push(match lapse {
-            None => piece,
-            Some(name) => {
-                let none = ctx.words.say_with("coming-no-meeting", &[("break", (&name).into())]);
-                piece.with_tail(none, ctx.style(Role::Muted))
-            }
-        });
-    }
-    pieces
-}
-
-/// The weeks ahead, as far as the promise goes; none when it is over.
-fn next_weeks(ctx: &Ctx) -> Option<Period> {
-    let from = ctx.now.day.max(ctx.plan.period.from);
-    let to = from.checked_add_days(Days::new(7 * WEEKS - 1))?;
-    Period { from, to }.within(ctx.plan.period)
 }
 
 fn courses(course: &Course, ctx: &Ctx) -> Vec<Piece> {
@@ -145,22 +105,6 @@ mod tests {
     fn whole(activity: usize, ctx: &Ctx) -> String {
         let mut view = Coming::new(activity);
         stage::screen(80, 60, |area, buffer| view.draw(area, buffer, ctx)).join("\n")
-    }
-
-    #[test]
-    fn meetings_ahead_leave_out_the_breaks_by_name() {
-        let text = whole(1, &stage::ctx());
-        for part in [
-            "Möte varje vecka med alla fyra parter",
-            "socialtjänst, skola, polis, fritid",
-            "ti 28 nov, v. 48",
-            "ti 26 dec, v. 52  inget möte: jul och nyår",
-            "kommande version",
-        ] {
-            assert!(text.contains(part), "{part} is not in\n{text}");
-        }
-        assert!(!text.contains("jan 2024"), "a meeting after the promise is over:\n{text}");
-        assert!(whole(1, &stage::on("2024-01-02", Language::Swedish)).contains("Löftets tid är slut"));
     }
 
     #[test]

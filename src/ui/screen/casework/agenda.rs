@@ -210,7 +210,9 @@ impl AgendaPage {
             (1..).zip(points).map(|(n, point): (u32, _)| format!("{n} {}", said(point, ctx))).collect();
         let points = points.join(&format!(" {} ", ctx.glyphs().dot));
         pieces.push(Piece::paragraph(points, ctx.style(Role::Muted)));
-        pieces.extend([Piece::gap(), heading(ctx.say("agenda-cases"), ctx)]);
+        let stands = ctx.words.say_with("agenda-stands", &[("day", (&self.day.to_string()).into())]);
+        let cases = heading(ctx.say("agenda-cases"), ctx).with_tail(stands, ctx.style(Role::Muted));
+        pieces.extend([Piece::gap(), cases]);
         if seen.items.is_empty() {
             pieces.push(Piece::paragraph(ctx.say("agenda-none"), ctx.style(Role::Muted)));
         }
@@ -222,8 +224,6 @@ impl AgendaPage {
         pieces.push(Piece::gap());
         let next = seen.next.map_or_else(|| ctx.say("agenda-next-none"), |day| near(day, ctx));
         pieces.push(row(ctx.say("agenda-next"), next, ctx));
-        let stands = ctx.words.say_with("agenda-stands", &[("day", (&self.day.to_string()).into())]);
-        pieces.push(Piece::paragraph(stands, ctx.style(Role::Muted)));
         pieces
     }
 }
@@ -237,14 +237,13 @@ fn case(item: &AgendaItem, ctx: &Ctx) -> Piece {
         parts.push(ctx.say("agenda-decided"));
     }
     let piece = Piece::row(label, ctx.style(Role::Text), parts.join(", "), ctx.style(Role::Text)).leading();
-    let leaves: Vec<String> = (item.closed_to.iter())
-        .map(|(party, why)| {
-            let party = words::casework::party(ctx.words, &ctx.plan, party);
-            let why = words::casework::closed(ctx.words, *why, ctx.now.day);
-            ctx.words.say_with("agenda-leaves", &[("party", party.into()), ("why", (&why).into())])
-        })
-        .collect();
-    if leaves.is_empty() { piece } else { piece.with_tail(leaves.join("; "), ctx.style(Role::Warning)) }
+    let parties = by_code(ctx).map_or(0, |cases| cases.parties.len());
+    let leaves = match item.closed_to.len() {
+        0 => return piece,
+        all if all == parties => ctx.say("agenda-group"),
+        _ => words::casework::leaves(ctx.words, &ctx.plan, &item.closed_to, ctx.now.day),
+    };
+    piece.with_tail(leaves, ctx.style(Role::Warning))
 }
 
 /// The open cases whose codes begin as typed.

@@ -118,11 +118,11 @@ fn meeting(entry: &Entry, marked: bool, area: Rect, buffer: &mut Buffer, ctx: &C
 /// What became of a meeting, in words.
 pub fn state(entry: &Entry, ctx: &Ctx) -> (String, Role) {
     let (key, role) = match (&entry.status, absent(entry, ctx)) {
-        (Status::Planned, _) => ("meeting-planned", Role::Muted),
-        (Status::Cancelled(_), _) => ("meeting-cancelled", Role::Warning),
-        (Status::Done, None) => ("meeting-unknown", Role::Warning),
-        (Status::Done, Some(missing)) if missing.is_empty() => ("meeting-all", Role::Good),
-        (Status::Done, Some(_)) => ("meeting-fewer", Role::Warning),
+        (Status::Planned, _) => ("meeting-was-planned", Role::Muted),
+        (Status::Cancelled(_), _) => ("meeting-was-cancelled", Role::Warning),
+        (Status::Done, None) => ("meeting-was-unknown", Role::Warning),
+        (Status::Done, Some(missing)) if missing.is_empty() => ("meeting-was-all", Role::Good),
+        (Status::Done, Some(_)) => ("meeting-was-fewer", Role::Warning),
     };
     (ctx.say(key), role)
 }

@@ -56,10 +56,7 @@ fn numbered(number: u16, code: &str) -> String {
 
 /// Why a case is closed to each of these parties.
 fn closed_for(closed: &[(Code, Closed)], ctx: &Ctx) -> String {
-    let why = |(code, why): &(Code, Closed)| {
-        words::casework::closed_for(ctx.words, &ctx.plan, code, *why, ctx.now.day)
-    };
-    closed.iter().map(why).collect::<Vec<_>>().join("; ")
+    words::casework::closed_for(ctx.words, &ctx.plan, closed, ctx.now.day)
 }
 
 /// A day, with its year where that is another than this one.

@@ -160,17 +160,17 @@ fn head(notes: &Notes, ctx: &Ctx) -> Vec<Piece> {
 /// What became of the meeting.
 fn state(notes: &Notes, ctx: &Ctx) -> (String, Role) {
     match &notes.status {
-        Status::Planned => (ctx.say("meeting-planned"), Role::Muted),
+        Status::Planned => (ctx.say("meeting-was-planned"), Role::Muted),
         Status::Cancelled(reason) => {
             let list = ctx.form("meeting").and_then(|(_, form)| form.cancel_reasons.as_deref());
             let reason = words::label::reason(ctx.words, &ctx.plan, list, reason);
-            (format!("{}: {reason}", ctx.say("meeting-cancelled")), Role::Warning)
+            (format!("{}: {reason}", ctx.say("meeting-was-cancelled")), Role::Warning)
         }
-        Status::Done if notes.attendance.is_empty() => (ctx.say("meeting-unknown"), Role::Warning),
+        Status::Done if notes.attendance.is_empty() => (ctx.say("meeting-was-unknown"), Role::Warning),
         Status::Done if notes.attendance.iter().any(|(_, mark)| mark == "absent") => {
-            (ctx.say("meeting-fewer"), Role::Warning)
+            (ctx.say("meeting-was-fewer"), Role::Warning)
         }
-        Status::Done => (ctx.say("meeting-all"), Role::Good),
+        Status::Done => (ctx.say("meeting-was-all"), Role::Good),
     }
 }
 

@@ -28,12 +28,12 @@ use crate::ui::widget::edit::Edit;
 use crate::ui::widget::paint::{put, put_right};
 use crate::words;
 
-/// The sections by form, in order, with the name of each.
-const SECTIONS: [(&str, &str); 4] = [
-    ("meeting", "section-meetings"),
-    ("case", "section-cases"),
-    ("commitment", "section-commitments"),
-    ("consent", "section-consents"),
+/// The sections by form, in order, with the name of each and what is said where it is empty.
+const SECTIONS: [(&str, &str, &str); 4] = [
+    ("meeting", "section-meetings", "section-meetings-empty"),
+    ("case", "section-cases", "section-cases-empty"),
+    ("commitment", "section-commitments", "section-commitments-empty"),
+    ("consent", "section-consents", "section-consents-empty"),
 ];
 
 /// A form that has no section: decisions stand in their case.
@@ -59,7 +59,7 @@ impl Tab {
             Kind::Log | Kind::Course(_) => 1,
         };
         let has = |key: &str| activity.forms.iter().any(|form| form.key == key);
-        let known = SECTIONS.iter().map(|(key, _)| *key).filter(|key| has(key));
+        let known = SECTIONS.iter().map(|(key, ..)| *key).filter(|key| has(key));
         let own = activity.forms.iter().filter(|form| is_of_the_plan(form)).map(|form| form.key.as_str());
         let sections: Vec<String> = known.chain(own).map(str::to_owned).collect();
         let list = list_of(sections.first().map_or("", String::as_str));
@@ -160,7 +160,10 @@ impl Tab {
             Ok(code) | Err(CodeError::Check { read: code }) => {
                 Outcome::go(Go::Open(View::Case(Box::new(CaseFile::new(code)))))
             }
-            Err(CodeError::Shape) => Outcome::say(Line::new(Tone::Warning, ctx.say("section-code-only"))),
+            Err(CodeError::Shape) => Outcome::say(Line {
+                shorter: vec![ctx.say("section-code-short")],
+                ..Line::new(Tone::Warning, ctx.say("section-code-only"))
+            }),
         }
     }
 
@@ -245,9 +248,9 @@ impl Tab {
 
     /// Why there is nothing, and what can be done.
     fn nothing(&self, ctx: &Ctx) -> String {
-        let known = SECTIONS.iter().find(|(form, _)| *form == self.form());
+        let known = SECTIONS.iter().find(|(form, ..)| *form == self.form());
         match known {
-            Some((_, name)) if self.list.is_whole() => ctx.say(&format!("{name}-empty")),
+            Some((_, _, empty)) if self.list.is_whole() => ctx.say(empty),
             None if self.list.is_whole() => ctx.say("list-empty"),
             _ => ctx.say("section-none-such"),
         }
@@ -271,12 +274,12 @@ fn list_of(form: &str) -> List {
 
 /// Whether a form is one of the plan's own, beside those that come with the kind.
 fn is_of_the_plan(form: &Form) -> bool {
-    !form.inner && form.key != WITHIN && SECTIONS.iter().all(|(key, _)| *key != form.key)
+    !form.inner && form.key != WITHIN && SECTIONS.iter().all(|(key, ..)| *key != form.key)
 }
 
 fn name(form: &str, ctx: &Ctx) -> String {
-    match SECTIONS.iter().find(|(key, _)| *key == form) {
-        Some((_, name)) => ctx.say(name),
+    match SECTIONS.iter().find(|(key, ..)| *key == form) {
+        Some((_, name, _)) => ctx.say(name),
         None => words::label::first(words::label::form(ctx.words, &ctx.plan, form)),
     }
 }
