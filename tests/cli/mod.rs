@@ -7,6 +7,7 @@ mod meetings;
 mod reading;
 mod secrecy;
 mod sixth;
+mod term;
 mod usage;
 mod whole;
 
