@@ -1,8 +1,8 @@
 //! The whole screen over a whole desk, driven by key scripts.
 #![allow(clippy::format_push_string, reason = "a test's text need not be fast")]
 
-mod casework_due;
 mod casework;
+mod casework_due;
 mod desk;
 pub mod looks;
 mod meeting;

@@ -138,7 +138,10 @@ proptest! {
             match step {
                 Step::Schedule(which) => {
                     let known: Vec<&Code> = which.iter().filter_map(|at| cases.get(*at)).collect();
-                    _ = desk.ask(1, &schedule(TUESDAY, &known));
+                    // What was refused, for a case in the bin, has given nothing a number.
+                    if desk.ask(1, &schedule(TUESDAY, &known)).is_err() {
+                        continue;
+                    }
                     let stored = shown(&desk, TUESDAY).items;
                     given = stored.into_iter().map(|item| (item.code, item.number)).collect();
                 }
