@@ -1,15 +1,18 @@
 //! From what happened to what the screen is next: routes keys, answers and notices. No rules of the field live here.
 
+mod notice;
+
+use self::notice::{linked, notice_all, plan_changed, seen_here};
 use super::action::{self, Action, Chord};
-use super::model::{Line, Model, Numbered, Tone};
+use super::model::{Line, Model, Numbered};
 use super::msg::{Effect, Link, Msg};
 use super::overlay::{Overlay, Picked};
 use super::screen::form::FormView;
 use super::screen::{self, Go, Outcome, Press, Start, View};
 use super::tell;
-use crate::desk::ask::{Ask, Done, Notice, Presence, Reply};
+use crate::desk::ask::{Ask, Done, Reply};
 use crate::domain::command::{Command, Write};
-use crate::domain::plan::{Kind, Promise};
+use crate::domain::plan::Kind;
 
 /// The number of no view: of what is asked for the whole screen.
 const NOBODY: u32 = 0;
@@ -285,7 +288,8 @@ fn answer(model: &mut Model, number: u32, held: bool, reply: Reply, effects: &mu
         }
     }
     let aside = model.views.iter().any(|n| n.number == number && n.view.asked_aside());
-    let saver = model.views.iter().find(|n| n.number == number);
+    let aside = aside && matches!(reply, Reply::Done(_) | Reply::Refused(_));
+    let saver = model.views.iter().find(|n| n.number == number && matches!(reply, Reply::Done(_)));
     let cases = saver.and_then(|n| n.view.cases_up(&model.ctx));
     if let Some(line) = tell::line(&reply, cases.as_deref(), &model.ctx).filter(|_| !aside) {
         model.line = line;
@@ -305,11 +309,12 @@ fn answer(model: &mut Model, number: u32, held: bool, reply: Reply, effects: &mu
     let top = model.views.last().map(|n| n.number);
     if let (Reply::Done(done), false) = (&reply, aside) {
         let form = |n: &Numbered| n.number == number && matches!(n.view, View::Form(_));
-        return if model.views.iter().any(form) {
-            saved(model, number, done, effects)
+        if model.views.iter().any(form) {
+            saved(model, number, done, effects);
         } else {
-            refresh(model, effects)
-        };
+            refresh(model, effects);
+        }
+        return;
     }
     let Some(view) = model.views.iter_mut().find(|n| n.number == number) else { return };
     let outcome = view.view.answer(reply, &mut model.ctx);
@@ -327,77 +332,5 @@ fn saved(model: &mut Model, number: u32, done: &Done, effects: &mut Vec<Effect>)
             carry_out(model, number, outcome, effects);
         }
         _ => refresh(model, effects),
-    }
-}
-
-fn seen_here(model: &mut Model, here: Vec<Presence>) {
-    for person in &here {
-        model.ctx.learn_name(person.uid, &person.name);
-    }
-    model.ctx.here = here;
-}
-
-fn notice_all(model: &mut Model, notice: Notice, effects: &mut Vec<Effect>) {
-    match notice {
-        Notice::Changed { own: true, .. } | Notice::Leaving => {}
-        Notice::Changed { ref by, .. } => {
-            model.ctx.learn_name(by.0, &by.1);
-            if let Some(line) = tell::noticed(&notice, &model.ctx).filter(|_| model.line.undo.is_none()) {
-                model.line = line;
-            }
-            look_again(model, effects);
-        }
-        Notice::Plan(plan) => {
-            plan_changed(model, *plan, effects);
-        }
-        Notice::Here(here) => seen_here(model, here),
-        Notice::Day(now) => {
-            model.ctx.now = now;
-            look_again(model, effects);
-        }
-        Notice::NotSaving { why } => {
-            let text = model.ctx.words.say_with("notice-not-saving", &[("why", why.as_str().into())]);
-            model.line = Line::new(Tone::Error, text);
-        }
-        Notice::SavingAgain => model.line = Line::new(Tone::Good, model.ctx.say("notice-saving-again")),
-    }
-}
-
-/// Another plan: every view is begun anew but a form, which stays on top with what has been typed.
-fn plan_changed(model: &mut Model, plan: Promise, effects: &mut Vec<Effect>) {
-    keep_draft(model, effects);
-    model.ctx.plan = std::sync::Arc::new(plan);
-    let form = model.views.pop().filter(|top| matches!(top.view, View::Form(_)));
-    to_tab(model, 0, effects);
-    model.views.extend(form);
-    model.overlay = None;
-    model.line = Line::new(Tone::Warning, model.ctx.say("notice-plan"));
-}
-
-/// Somebody else changed something: what is shown is asked for anew, while keys go on. A numbered list stands still.
-fn look_again(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(top) = model.views.last() else { return };
-    if matches!(top.view, View::Recent(_)) || model.waiting.is_some() {
-        return;
-    }
-    if let Some(ask) = top.view.wants(&model.ctx) {
-        effects.push(Effect::Tell(top.number, ask));
-    }
-}
-
-fn linked(model: &mut Model, link: Link, effects: &mut Vec<Effect>) {
-    model.line = match &link {
-        Link::Lost(why) => {
-            Line::new(Tone::Error, model.ctx.words.say_with("link-lost", &[("why", why.as_str().into())]))
-        }
-        Link::Found => Line::new(Tone::Good, model.ctx.say("link-found")),
-    };
-    let back = link == Link::Found && model.link != Link::Found;
-    model.link = link;
-    if back {
-        // The new host does not know yet that a screen is here, and the plan may have been changed meanwhile.
-        effects.push(Effect::Tell(NOBODY, Ask::Here));
-        effects.push(Effect::Tell(NOBODY, Ask::Welcome));
-        look_again(model, effects);
     }
 }

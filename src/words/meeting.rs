@@ -32,9 +32,9 @@ pub fn lines(
     } else {
         day::week_and_year(words, held)
     };
-    let head = format!("{} {week}", label::text(words, &form.label));
+    let which = format!("{} {week}", label::text(words, &form.label));
     let line = |said: Vec<String>| {
-        format!("{head}: {}", said.into_iter().chain([there.clone()]).collect::<Vec<_>>().join(", "))
+        format!("{which}: {}", said.into_iter().chain([there.clone()]).collect::<Vec<_>>().join(", "))
     };
     let Some(cases) = cases.filter(|cases| !cases.is_empty()) else {
         let none = cases.map(|_| words.say("meeting-no-cases").into_owned());

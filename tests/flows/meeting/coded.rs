@@ -80,7 +80,7 @@ fn a_meeting_by_case_is_entered_in_eleven_keys() {
 }
 
 /// Consent of everybody for every party.
-fn consent(stage: &mut Stage, code: &str) {
+pub fn consent(stage: &mut Stage, code: &str) {
     let parties = "social,school,police,leisure";
     let signed = [("guardian_1", "yes"), ("guardian_2", "yes"), ("youth", "yes")];
     let given = [("day", "2023-11-10"), ("case", code), ("parties", parties), ("until", "2024-06-30")];

@@ -2,3 +2,4 @@
 
 mod coded;
 mod counted;
+mod looks;

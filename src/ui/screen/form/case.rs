@@ -33,13 +33,9 @@ pub(super) struct Told {
 }
 
 impl FormView {
-    fn case_field<'a>(&self, form: &'a Form) -> Option<&'a Field> {
-        form.fields.iter().find(|f| f.kind == FieldKind::Case && f.keep == Keep::Entry)
-    }
-
     /// The code in the form: also a mistyped one, since the desk knows what comes near.
     pub(super) fn case_code(&self, form: &Form, ctx: &Ctx) -> Option<Code> {
-        let field = self.case_field(form)?;
+        let field = case_field(form)?;
         match self.draft.value(form, &field.key, &ctx.answers()) {
             Some(Value::Code(code)) => Some(code),
             Some(_) => None,
@@ -56,7 +52,7 @@ impl FormView {
 
     /// The desk has told of the case, or which codes come near.
     pub(super) fn case_told(&mut self, form: &Form, told: Result<Box<CaseView>, Vec<Code>>, ctx: &Ctx) {
-        let (Some(field), Some(code)) = (self.case_field(form), self.case_code(form, ctx)) else { return };
+        let (Some(field), Some(code)) = (case_field(form), self.case_code(form, ctx)) else { return };
         match told {
             Ok(view) => {
                 self.case = Some(Told { code: view.code.clone(), view: Some(view) });
@@ -151,6 +147,11 @@ impl FormView {
     }
 }
 
+/// The field that names the case a form is about.
+fn case_field(form: &Form) -> Option<&Field> {
+    form.fields.iter().find(|f| f.kind == FieldKind::Case && f.keep == Keep::Entry)
+}
+
 /// Four weeks ahead, and on by weeks past a planned break.
 fn follow_up(day: NaiveDate, ctx: &Ctx) -> Option<NaiveDate> {
     let first = day.checked_add_days(Days::new(7 * FOLLOW_UP_WEEKS))?;
@@ -160,6 +161,6 @@ fn follow_up(day: NaiveDate, ctx: &Ctx) -> Option<NaiveDate> {
 
 /// What was typed as a code, where it comes near the length of one.
 fn signs(typed: &str) -> Option<Code> {
-    let signs: String = typed.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let signs: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
     (4..=6).contains(&signs.len()).then(|| signs.to_uppercase().into())
 }

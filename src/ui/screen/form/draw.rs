@@ -170,7 +170,7 @@ impl FormView {
         };
         match field.map(|field| (field, &field.kind)) {
             Some((field, FieldKind::Roster { .. })) => {
-                self.roster_lines(form, field, (row, left, width), ctx, lines)
+                self.roster_lines(form, field, (row, left, width), ctx, lines);
             }
             Some((field, FieldKind::Cases | FieldKind::CaseMarks { .. })) => {
                 self.agenda_lines(form, field, (row, left), ctx, lines);
@@ -194,7 +194,7 @@ impl FormView {
         let room = usize::from(width.saturating_sub(left + 1));
         let (mut typed, mut at) = self.edit.seen(room, ctx.glyphs().enter);
         if active && by_marks(field) && typed.is_empty() {
-            typed = self.meeting.search.clone();
+            typed.clone_from(&self.meeting.search);
             at = cells(&typed);
             if typed.is_empty() {
                 typed =

@@ -258,7 +258,7 @@ impl FormView {
 
     /// Opens the decision on the case marked last: a new one, or the one there is.
     pub(super) fn decide(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        let Some(code) = self.case_meant(ctx) else { return self.no_case_meant(ctx) };
+        let Some(code) = self.case_meant(ctx) else { return keys::no_case_meant(ctx) };
         let items = self.meeting.agenda.iter().flat_map(|agenda| &agenda.items);
         match items.filter(|item| item.code == code).find_map(|item| item.decision) {
             Some(id) => {
@@ -270,7 +270,7 @@ impl FormView {
 
     /// Opens a commitment in the case marked last, by default until the next meeting.
     pub(super) fn commit(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        let Some(code) = self.case_meant(ctx) else { return self.no_case_meant(ctx) };
+        let Some(code) = self.case_meant(ctx) else { return keys::no_case_meant(ctx) };
         let next = self.draft.value(form, NEXT, &ctx.answers()).as_ref().and_then(Value::day);
         let by = next.map(|day| ("by", day));
         self.on_top(form, "commitment", Some(&code), by, ctx)
@@ -278,7 +278,7 @@ impl FormView {
 
     /// Opens a consent in the case marked last.
     pub(super) fn consent(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        let Some(code) = self.case_meant(ctx) else { return self.no_case_meant(ctx) };
+        let Some(code) = self.case_meant(ctx) else { return keys::no_case_meant(ctx) };
         self.on_top(form, "consent", Some(&code), None, ctx)
     }
 

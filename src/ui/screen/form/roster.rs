@@ -27,7 +27,7 @@ pub(super) fn letters(form: &Form, list: &List) -> Vec<(Code, Option<char>)> {
     let own = |key: Option<char>| key.filter(|c| c.is_alphabetic());
     let taken: Vec<char> = members(list).filter_map(|item| own(item.key)).collect();
     let cancels = form.cancel_reasons.is_some();
-    let mut free = ('a'..='z').filter(|c| !taken.contains(c) && !(cancels && *c == CANCELLED));
+    let mut free = ('a'..='z').filter(|c| !taken.contains(c) && (!cancels || *c != CANCELLED));
     members(list).map(|item| (item.code.as_str().into(), own(item.key).or_else(|| free.next()))).collect()
 }
 
@@ -42,7 +42,7 @@ impl FormView {
     ) -> Option<Outcome> {
         let typed = crate::ui::action::Chord::of(&press.key).typed()?.to_lowercase().next()?;
         if typed.is_ascii_digit() {
-            return self.to_total(form, i, press.key, ctx);
+            return self.number_total(form, i, press.key, ctx);
         }
         let list = ctx.plan.list(roster_lists(&form.fields[i])?.0)?;
         match letters(form, list).into_iter().find(|(_, letter)| *letter == Some(typed)) {
@@ -59,7 +59,7 @@ impl FormView {
     }
 
     /// A number belongs in the roster's total.
-    fn to_total(&mut self, form: &Form, i: usize, key: KeyEvent, ctx: &mut Ctx) -> Option<Outcome> {
+    fn number_total(&mut self, form: &Form, i: usize, key: KeyEvent, ctx: &mut Ctx) -> Option<Outcome> {
         let roster = &form.fields[i].key;
         let total = form
             .fields

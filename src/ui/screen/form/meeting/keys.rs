@@ -4,7 +4,7 @@ use super::{Aside, shown};
 use crate::domain::casework::code;
 use crate::domain::command::Command;
 use crate::domain::plan::{Field, FieldKind, Form};
-use crate::domain::record::{Code, Origin};
+use crate::domain::record::{Code, Origin, Value, answer};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
 use crate::ui::screen::form::{FormView, roster};
@@ -187,10 +187,16 @@ impl FormView {
             FieldKind::CaseMarks { list, .. } => ctx.plan.list(list).and_then(|list| list.items.last()),
             _ => None,
         };
-        let spelled = codes.iter().map(|code| match later {
-            Some(item) => format!("{code}={}", item.code),
-            None => code.to_string(),
-        });
+        let kinds = match answer::parse(field, &self.slot(&field.key).text, &ctx.answers()) {
+            Ok(Value::Marks(kinds)) => kinds,
+            _ => Vec::new(),
+        };
+        let spelled =
+            codes.iter().map(|code| match (kinds.iter().find(|(there, _)| there == *code), later) {
+                (Some((_, kind)), _) => format!("{code}={kind}"),
+                (None, Some(item)) => format!("{code}={}", item.code),
+                (None, None) => code.to_string(),
+            });
         let text = spelled.collect::<Vec<_>>().join(",");
         self.draft.put(&field.key, &text, Origin::Typed);
         self.marked_anew(field);
@@ -220,10 +226,11 @@ impl FormView {
         let marked = self.cases_field(form, ctx).map(|field| self.marked_cases(field, ctx))?;
         self.meeting.last.clone().filter(|code| marked.contains(code)).or_else(|| marked.last().cloned())
     }
+}
 
-    pub(super) fn no_case_meant(&self, ctx: &Ctx) -> Outcome {
-        say("form-no-case-meant", &[], ctx)
-    }
+/// There is no case that a command could be about.
+pub(super) fn no_case_meant(ctx: &Ctx) -> Outcome {
+    say("form-no-case-meant", &[], ctx)
 }
 
 fn say(key: &str, given: &[(&str, &str)], ctx: &Ctx) -> Outcome {
