@@ -109,6 +109,7 @@ fn a_cancelled_meeting_says_why() {
         (&row["state"], &row["reason_cancelled"], &row["present"]),
         (&json!("cancelled"), &json!("for-fa"), &json!([]))
     );
+    assert_eq!((&row["attendance"], &row["nothing"]["attendance"]), (&json!(null), &json!("not_stated")));
     assert!(desk.done(&["notes", "2023-11-21"]).contains("Inställt: för få parter."));
 }
 

@@ -29,6 +29,8 @@ use super::Desk;
 #[case(&["restore", "--help"])]
 #[case(&["doctor", "--help"])]
 #[case(&["desk", "--help"])]
+#[case(&["notes", "--help"])]
+#[case(&["agenda", "--help"])]
 fn help_has_examples(#[case] args: &[&str]) {
     let help = Desk::new().done(args);
     assert!(help.contains("Examples:"), "{help}");
@@ -41,6 +43,7 @@ fn help_has_examples(#[case] args: &[&str]) {
 #[case(&["list", "--colour"])]
 #[case(&["remove", "seven"])]
 #[case(&["export"])]
+#[case(&["notes"])]
 #[case(&["--lang", "fi", "list"])]
 fn wrong_usage_is_2(#[case] args: &[&str]) {
     let called = Desk::new().call(args);

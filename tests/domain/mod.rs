@@ -10,6 +10,7 @@ mod due;
 mod figures;
 mod meetings;
 mod memory;
+mod notes;
 mod personal;
 mod register;
 mod rules;

@@ -137,6 +137,12 @@ impl Draft {
                 cells.push((key, Cell::not_applicable()));
                 continue;
             }
+            // Nobody was at what was cancelled: what a roster starts with says nothing then.
+            let unsaid = matches!(self.status, Status::Cancelled(_)) && slot.origin == Origin::Default;
+            if unsaid && matches!(field.kind, FieldKind::Roster { .. }) {
+                cells.push((key, Cell::not_stated()));
+                continue;
+            }
             match answer::parse(field, &slot.text, ctx) {
                 // Where an answer stands that may not be told, leaving the field alone leaves it there.
                 Ok(value) if value.is_nothing() && self.hides(&field.key) => {
