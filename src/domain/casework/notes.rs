@@ -201,7 +201,7 @@ impl Desk<'_> {
     /// The cases of the day's agenda, in its order.
     fn numbers(&self) -> Vec<Code> {
         let made = self.state.between(AGENDA, self.day, self.day).filter_map(|id| self.state.entry(id));
-        let latest = made.filter(|entry| !entry.removed).last();
+        let latest = made.filter(|entry| !entry.removed).next_back();
         match latest.as_ref().and_then(|entry| entry.value("cases")) {
             Some(Value::Codes(codes)) => codes.clone(),
             _ => Vec::new(),

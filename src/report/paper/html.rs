@@ -88,7 +88,9 @@ impl Page {
 
     fn list(&mut self, points: &[String]) {
         self.raw("<ol>\n");
-        points.iter().for_each(|point| self.element("li", point));
+        for point in points {
+            self.element("li", point);
+        }
         self.raw("</ol>\n");
     }
 
@@ -105,7 +107,9 @@ impl Page {
         self.raw("<tbody>\n");
         for row in &table.rows {
             self.raw("<tr>\n");
-            row.iter().for_each(|cell| self.element("td", cell));
+            for cell in row {
+                self.element("td", cell);
+            }
             self.raw("</tr>\n");
         }
         self.raw("</tbody>\n</table>\n");

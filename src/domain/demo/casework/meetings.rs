@@ -114,7 +114,7 @@ impl Script<'_> {
                 if self.settings.register.by_code(day) {
                     let up = self.due(day);
                     for life in &up {
-                        last = last + TimeDelta::minutes(6);
+                        last += TimeDelta::minutes(6);
                         self.take_up(last, *life, day);
                     }
                     answers.push((
