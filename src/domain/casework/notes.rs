@@ -123,9 +123,7 @@ pub fn notes(state: &State, day: NaiveDate, party: Option<&Code>, texts: bool, n
 
 /// The meeting of a day as it stands: held before cancelled before planned, where there is more than one.
 fn meeting_on(state: &State, day: NaiveDate) -> Option<Entry> {
-    let there =
-        state.between(MEETING, day, day).filter_map(|id| state.entry(id)).filter(|entry| !entry.removed);
-    there.min_by_key(|entry| match entry.status {
+    state.on_day(MEETING, day).min_by_key(|entry| match entry.status {
         Status::Done => 0,
         Status::Cancelled(_) => 1,
         Status::Planned => 2,
@@ -200,9 +198,8 @@ impl Desk<'_> {
 
     /// The cases of the day's agenda, in its order.
     fn numbers(&self) -> Vec<Code> {
-        let made = self.state.between(AGENDA, self.day, self.day).filter_map(|id| self.state.entry(id));
-        let latest = made.filter(|entry| !entry.removed).next_back();
-        match latest.as_ref().and_then(|entry| entry.value("cases")) {
+        let agenda = self.state.on_day(AGENDA, self.day).next();
+        match agenda.as_ref().and_then(|entry| entry.value("cases")) {
             Some(Value::Codes(codes)) => codes.clone(),
             _ => Vec::new(),
         }
