@@ -38,6 +38,8 @@ pub struct List {
     marked: Option<EntryId>,
     /// Whether it searches all activities.
     everything: bool,
+    /// How wide the entries at hand make each column, where the columns are to fit them.
+    fitted: Option<Vec<u16>>,
 }
 
 impl List {
@@ -61,6 +63,7 @@ impl List {
             search: None,
             marked: None,
             everything: false,
+            fitted: None,
         }
     }
 
@@ -85,6 +88,12 @@ impl List {
     pub fn wants(&self) -> Option<Ask> {
         let from = (self.rows.at as u32).saturating_sub(FETCH / 2);
         Some(Ask::Page { query: self.query.clone(), from, count: FETCH })
+    }
+
+    /// The same with columns that are as wide as what stands in them.
+    #[must_use]
+    pub fn fitting(self) -> Self {
+        Self { fitted: Some(Vec::new()), ..self }
     }
 
     /// How many entries there are.
@@ -285,13 +294,16 @@ impl List {
     }
 
     /// Takes an answer from the desk.
-    pub fn answer(&mut self, reply: Reply, _: &Ctx) -> Outcome {
+    pub fn answer(&mut self, reply: Reply, ctx: &Ctx) -> Outcome {
         if let Reply::Page(page) = reply {
             (self.total, self.from) = (page.total as usize, page.from as usize);
             self.held = page.rows.into();
             let again = self.marked.and_then(|id| self.held.iter().position(|e| e.id == id));
             self.rows.to(again.map_or(self.rows.at, |i| i + self.from), self.total);
             self.marked = self.selected().map(|e| e.id);
+            if self.fitted.is_some() {
+                self.fitted = Some(self.needed(ctx));
+            }
         }
         Outcome::none()
     }

@@ -24,6 +24,9 @@ use crate::ui::widget::paint::put;
 use crate::ui::widget::prose::{Marked, Piece};
 use crate::words;
 
+/// The least columns and rows with room for the plan's points before the cases.
+const ROOMY: (u16, u16) = (60, 16);
+
 /// How many codes are offered while one is typed.
 const OFFERED: usize = 6;
 
@@ -166,7 +169,7 @@ impl AgendaPage {
 
     /// Draws it; returns where the cursor stands.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
-        let pieces = self.pieces(ctx);
+        let pieces = self.pieces(area.height >= ROOMY.1 && area.width >= ROOMY.0, ctx);
         let Some(edit) = &self.code else {
             super::draw(&mut self.marked, &pieces, area, buffer, ctx);
             return None;
@@ -202,17 +205,17 @@ impl AgendaPage {
         }
     }
 
-    fn pieces(&self, ctx: &Ctx) -> Vec<Piece> {
+    /// Where there is little room the cases come before the plan's points.
+    fn pieces(&self, roomy: bool, ctx: &Ctx) -> Vec<Piece> {
         let Some(seen) = &self.seen else { return Vec::new() };
         let mut pieces = vec![self.title(seen, ctx)];
-        let points = by_code(ctx).map(|cases| cases.agenda.as_slice()).unwrap_or_default();
-        let points: Vec<String> =
-            (1..).zip(points).map(|(n, point): (u32, _)| format!("{n} {}", said(point, ctx))).collect();
-        let points = points.join(&format!(" {} ", ctx.glyphs().dot));
-        pieces.push(Piece::paragraph(points, ctx.style(Role::Muted)));
+        let points = points(ctx);
+        if roomy {
+            pieces.extend([points.clone(), Piece::gap()]);
+        }
         let stands = ctx.words.say_with("agenda-stands", &[("day", (&self.day.to_string()).into())]);
         let cases = heading(ctx.say("agenda-cases"), ctx).with_tail(stands, ctx.style(Role::Muted));
-        pieces.extend([Piece::gap(), cases]);
+        pieces.push(cases);
         if seen.items.is_empty() {
             pieces.push(Piece::paragraph(ctx.say("agenda-none"), ctx.style(Role::Muted)));
         }
@@ -224,8 +227,19 @@ impl AgendaPage {
         pieces.push(Piece::gap());
         let next = seen.next.map_or_else(|| ctx.say("agenda-next-none"), |day| near(day, ctx));
         pieces.push(row(ctx.say("agenda-next"), next, ctx));
+        if !roomy {
+            pieces.extend([Piece::gap(), points]);
+        }
         pieces
     }
+}
+
+/// The plan's points of every meeting, numbered, after each other.
+fn points(ctx: &Ctx) -> Piece {
+    let points = by_code(ctx).map(|cases| cases.agenda.as_slice()).unwrap_or_default();
+    let points: Vec<String> =
+        (1..).zip(points).map(|(n, point): (u32, _)| format!("{n} {}", said(point, ctx))).collect();
+    Piece::paragraph(points.join(&format!(" {} ", ctx.glyphs().dot)), ctx.style(Role::Muted))
 }
 
 /// A case with its number: why it is there, where it stands, and who must leave before it is opened.

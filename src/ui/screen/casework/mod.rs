@@ -24,6 +24,22 @@ use crate::ui::theme::Role;
 use crate::ui::widget::prose::{Marked, Piece};
 use crate::words;
 
+/// What is known of what a view tells.
+enum Told<T> {
+    /// The desk has not answered yet.
+    Awaited,
+    /// The desk knows of none.
+    Nothing,
+    /// As it stands.
+    Here(Box<T>),
+}
+
+impl<T> From<Option<Box<T>>> for Told<T> {
+    fn from(told: Option<Box<T>>) -> Self {
+        told.map_or(Self::Nothing, Self::Here)
+    }
+}
+
 /// How many days ahead the next meeting is looked for.
 const AHEAD: u64 = 366;
 
@@ -79,9 +95,9 @@ pub fn next_meeting(ctx: &Ctx) -> Option<NaiveDate> {
 
 /// Draws a text in which some rows lead somewhere.
 fn draw(marked: &mut Marked, pieces: &[Piece], area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
-    let marker = (ctx.glyphs().marker, ctx.style(Role::Accent));
+    let sign = (ctx.glyphs().marker, ctx.style(Role::Accent));
     let more = (ctx.glyphs().up, ctx.glyphs().down);
-    marked.draw(pieces, area, buffer, marker, more, ctx.style(Role::Muted));
+    marked.draw(pieces, area, buffer, sign, more, ctx.style(Role::Muted));
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::case::{CaseFile, take_up};
 use super::told::{self, Decided};
-use super::{item, near, parties};
+use super::{Told, item, near, parties};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::code;
 use crate::domain::casework::notes::{NotedCase, Notes};
@@ -26,8 +26,7 @@ use crate::words;
 pub struct NotesPage {
     day: NaiveDate,
     texts: bool,
-    /// What the desk told; `Some(None)` where it knows of no meeting.
-    seen: Option<Option<Box<Notes>>>,
+    seen: Told<Notes>,
     marked: Marked,
 }
 
@@ -40,7 +39,7 @@ enum Lead<'a> {
 impl NotesPage {
     /// The notes of the meeting on `day`.
     pub fn new(day: NaiveDate) -> Self {
-        Self { day, texts: false, seen: None, marked: Marked::default() }
+        Self { day, texts: false, seen: Told::Awaited, marked: Marked::default() }
     }
 
     /// Where a key is pressed now.
@@ -54,7 +53,10 @@ impl NotesPage {
     }
 
     fn here(&self) -> Option<&Notes> {
-        self.seen.as_ref()?.as_deref()
+        match &self.seen {
+            Told::Here(notes) => Some(notes),
+            Told::Awaited | Told::Nothing => None,
+        }
     }
 
     fn leads(&self) -> Vec<Lead<'_>> {
@@ -94,7 +96,7 @@ impl NotesPage {
     /// Takes an answer from the desk.
     pub fn answer(&mut self, reply: Reply, ctx: &mut Ctx) -> Outcome {
         match reply {
-            Reply::Notes(notes) => self.seen = Some(notes),
+            Reply::Notes(notes) => self.seen = notes.into(),
             Reply::Entry(Some(shown)) => return take_up(&shown.entry, ctx),
             _ => {}
         }
@@ -104,9 +106,9 @@ impl NotesPage {
     /// Draws it.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
         let pieces = match &self.seen {
-            None => Vec::new(),
-            Some(None) => vec![Piece::paragraph(ctx.say("notes-gone"), ctx.style(Role::Muted))],
-            Some(Some(notes)) => pieces(notes, self.texts, ctx),
+            Told::Awaited => Vec::new(),
+            Told::Nothing => vec![Piece::paragraph(ctx.say("notes-gone"), ctx.style(Role::Muted))],
+            Told::Here(notes) => pieces(notes, self.texts, ctx),
         };
         super::draw(&mut self.marked, &pieces, area, buffer, ctx);
         None

@@ -5,7 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{by_code, item};
+use super::{Told, by_code, item};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::statistics::{By, CaseTable, Median, Shown, Statistics};
 use crate::domain::plan::{Named, Period};
@@ -24,15 +24,14 @@ use crate::words;
 /// Figures on cases as a group.
 pub struct StatisticsPage {
     asked: Named,
-    /// What the desk told; `Some(None)` where no cases are kept by code.
-    seen: Option<Option<Box<Statistics>>>,
+    seen: Told<Statistics>,
     scroll: Scroll,
 }
 
 impl StatisticsPage {
     /// The statistics of a period.
     pub fn new(asked: Named) -> Self {
-        Self { asked, seen: None, scroll: Scroll::default() }
+        Self { asked, seen: Told::Awaited, scroll: Scroll::default() }
     }
 
     /// Opens the statistics of this term, where cases are kept by code.
@@ -89,7 +88,7 @@ impl StatisticsPage {
     /// Takes an answer from the desk.
     pub fn answer(&mut self, reply: Reply) -> Outcome {
         if let Reply::Statistics(seen) = reply {
-            self.seen = Some(seen);
+            self.seen = seen.into();
         }
         Outcome::none()
     }
@@ -97,9 +96,9 @@ impl StatisticsPage {
     /// Draws it.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
         let pieces = match &self.seen {
-            None => Vec::new(),
-            Some(None) => vec![Piece::paragraph(ctx.say("statistics-none"), ctx.style(Role::Muted))],
-            Some(Some(seen)) => self.pieces(seen, ctx),
+            Told::Awaited => Vec::new(),
+            Told::Nothing => vec![Piece::paragraph(ctx.say("statistics-none"), ctx.style(Role::Muted))],
+            Told::Here(seen) => self.pieces(seen, ctx),
         };
         read(&mut self.scroll, &pieces, area, buffer, ctx);
         None

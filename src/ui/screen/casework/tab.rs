@@ -269,7 +269,7 @@ pub fn open_agenda(day: Option<NaiveDate>, ctx: &Ctx) -> Outcome {
 }
 
 fn list_of(form: &str) -> List {
-    List::showing(Query { forms: vec![form.into()], ..Query::default() }, String::new())
+    List::showing(Query { forms: vec![form.into()], ..Query::default() }, String::new()).fitting()
 }
 
 /// Whether a form is one of the plan's own, beside those that come with the kind.

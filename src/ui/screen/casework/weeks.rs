@@ -33,7 +33,7 @@ pub fn between(weekday: u8, newer: Option<NaiveDate>, older: Option<NaiveDate>, 
     let expected = ctx.plan.calendar.weeks_expected(stretch, weekday);
     let mut weeks: Vec<(NaiveDate, Option<&Label>)> = expected.days.iter().map(|day| (*day, None)).collect();
     weeks.extend(expected.lapsed.iter().map(|(day, lapse)| (*day, Some(&lapse.label))));
-    weeks.sort_by(|a, b| b.0.cmp(&a.0));
+    weeks.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     let mut gaps: Vec<Gap> = Vec::new();
     for (day, lapsed) in weeks {
         match gaps.last_mut() {

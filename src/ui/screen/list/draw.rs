@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::List;
 use crate::desk::ask::Only;
 use crate::domain::casework::secrecy::{self, FoundBy};
-use crate::domain::plan::{Field, FieldKind, Sort};
+use crate::domain::plan::{Field, FieldKind, Form, Sort};
 use crate::domain::record::{Code, Entry, Nothing, Status, Value};
 use crate::text::width::cells;
 use crate::ui::ctx::Ctx;
@@ -16,6 +16,10 @@ use crate::words;
 
 /// Cells kept behind the columns for what became of an occasion that is not simply done.
 const STATUS: u16 = 9;
+
+/// The widest a column gets that fits what stands in it, and the least that each must have.
+const WIDEST: usize = 24;
+const NARROW: u16 = 7;
 
 impl List {
     /// The columns: those of the one form, or what all forms have in common.
@@ -117,9 +121,7 @@ impl List {
             return;
         }
         for (i, (column, (_, width, figure))) in columns.iter().zip(widths).enumerate() {
-            let field = ctx.form(&entry.form).and_then(|(_, f)| f.field(column));
-            let value = entry.value(column).cloned().unwrap_or(Value::Nothing(Nothing::NotStated));
-            let text = words::entry::column(ctx.words, &ctx.plan, field, &value, ctx.now.day);
+            let text = written(entry, column, ctx);
             x = put(buffer, x, y, *width, &cell(&text, *width, *figure), style(i == 0)) + 2;
         }
         let mark = match &entry.status {
@@ -134,6 +136,9 @@ impl List {
     fn widths(&self, room: u16, ctx: &Ctx) -> Vec<(String, u16, bool)> {
         let [form] = self.query.forms.as_slice() else { return Vec::new() };
         let Some((_, form)) = ctx.form(form) else { return Vec::new() };
+        if let Some(needed) = self.fitted.as_ref().filter(|needed| !needed.is_empty()) {
+            return fitted(form, needed, room, ctx);
+        }
         let mut left = room.saturating_sub(4 + STATUS);
         let mut widths = Vec::new();
         for column in &form.columns {
@@ -148,6 +153,20 @@ impl List {
             widths.push((name, width, figure));
         }
         widths
+    }
+
+    /// How wide the entries at hand and the headings make each column.
+    pub(super) fn needed(&self, ctx: &Ctx) -> Vec<u16> {
+        let [form] = self.query.forms.as_slice() else { return Vec::new() };
+        let Some((_, form)) = ctx.form(form) else { return Vec::new() };
+        let columns = form.columns.iter().filter_map(|column| form.field(column));
+        columns
+            .map(|field| {
+                let heading = cells(words::label::text(ctx.words, &field.label));
+                let texts = self.held.iter().map(|entry| cells(&written(entry, &field.key, ctx)));
+                texts.chain([heading]).max().unwrap_or(heading).min(WIDEST) as u16
+            })
+            .collect()
     }
 
     fn heading(&self, ctx: &Ctx) -> String {
@@ -195,6 +214,33 @@ impl List {
             "list-none-such"
         })
     }
+}
+
+/// What stands in a column of an entry's row.
+fn written(entry: &Entry, column: &str, ctx: &Ctx) -> String {
+    let field = ctx.form(&entry.form).and_then(|(_, form)| form.field(column));
+    let value = entry.value(column).cloned().unwrap_or(Value::Nothing(Nothing::NotStated));
+    words::entry::column(ctx.words, &ctx.plan, field, &value, ctx.now.day)
+}
+
+/// Columns as wide as they need to be; where there is no room for that the widest give way, and then the last.
+fn fitted(form: &Form, needed: &[u16], room: u16, ctx: &Ctx) -> Vec<(String, u16, bool)> {
+    let room = room.saturating_sub(4 + STATUS / 2);
+    let fit = |columns: usize| (columns as u16) * (NARROW + 2) <= room;
+    let columns = (1..=needed.len()).rev().find(|columns| fit(*columns)).unwrap_or(1);
+    let mut widths = needed[..columns].to_vec();
+    let budget = room.saturating_sub(2 * columns as u16);
+    while widths.iter().sum::<u16>() > budget {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > 1 => *widest -= 1,
+            _ => break,
+        }
+    }
+    let fields = form.columns.iter().filter_map(|column| form.field(column));
+    let named = |(field, width): (&Field, u16)| {
+        (words::label::text(ctx.words, &field.label).to_owned(), width, column_width(field).1)
+    };
+    fields.zip(widths).map(named).collect()
 }
 
 /// How wide a column of a field's values is, and whether it holds figures.
