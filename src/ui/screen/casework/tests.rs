@@ -153,7 +153,7 @@ fn a_case_tells_its_life_and_who_may_take_part() {
             "OSL 10:1 och 12:2",
             "ingen rättslig grund enligt dataskyddsförordningen",
             "skola: kontakta mentor  6 dagar försenat",
-            "insats: SIP (skola, polis), uppföljning ti 5 dec",
+            "insats: SIP (skola, polis), nästa uppföljning ti 5 dec",
             "ti 21 nov, passerad",
             "Vårdnadshavare 1: ja".to_lowercase().as_str(),
         ],
