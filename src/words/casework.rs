@@ -61,11 +61,13 @@ pub fn closed_for(words: Words, plan: &Promise, closed: &[(Code, Closed)], today
     said.collect::<Vec<_>>().join("; ")
 }
 
-/// Says who must leave the room before a case is opened: `lämnar rummet: polis (gick ut 12 nov), fritid (saknas)`.
+/// Says who must leave the room before a case is opened: `lämnar rummet: polis (samtycke saknas)`.
 pub fn leaves(words: Words, plan: &Promise, closed: &[(Code, Closed)], today: NaiveDate) -> String {
     let who: Vec<String> = alike(words, plan, closed, today)
         .into_iter()
-        .map(|(parties, why)| format!("{parties} ({why})"))
+        .map(|(parties, why)| {
+            words.say_with("form-leaves", &[("parties", (&parties).into()), ("why", (&why).into())])
+        })
         .collect();
     words.say_with("agenda-leaves", &[("who", (&who.join("; ")).into())])
 }
@@ -159,7 +161,7 @@ mod tests {
         let words = Words::new(Language::Swedish);
         assert_eq!(
             leaves(words, &plan, &closed, on("2023-11-22")),
-            "lämnar rummet: skola, polis (gick ut sö 12 nov); fritid (saknas)"
+            "lämnar rummet: skola, polis (samtycke gick ut sö 12 nov); fritid (samtycke saknas)"
         );
         assert_eq!(
             closed_for(words, &plan, &closed, on("2023-11-22")),

@@ -230,7 +230,7 @@ fn an_agenda_is_numbered_and_says_who_must_leave() {
             "Dagordning ti 28 nov, v. 48",
             "3 Läget: platser och fenomen, inga individer ·",
             "1 K7RT-M    uppföljning ti 28 nov, åtagandeplan",
-            "lämnar rummet: polis (saknas)",
+            "lämnar rummet: polis (samtycke saknas)",
             "2 C3D4-H    nytt",
             "6 dagar försenat",
             "ti 5 dec",
