@@ -5,6 +5,7 @@
 
 pub mod casework;
 pub mod command;
+pub mod course;
 pub mod decide;
 pub mod demo;
 pub mod due;

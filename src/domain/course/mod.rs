@@ -1,0 +1,10 @@
+//! Courses with a roster (MBU): evenings from a start day, seats, balance, attendance, and what a course comes to.
+//!
+//! What is stored are ordinary entries of the forms that come with `kind = "course"` (`assets/kinds/course.toml`); here
+//! are only the rules that hold between them.
+
+pub mod age;
+pub mod balance;
+pub mod seats;
+pub mod sessions;
+pub mod standing;
