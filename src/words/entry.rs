@@ -49,6 +49,9 @@ fn marks(words: Words, plan: &Promise, field: Option<&Field>, given: &[(Code, Co
         Some(FieldKind::CaseMarks { list, .. }) => (None, plan.list(list)),
         _ => (None, None),
     };
+    if field.is_some_and(|field| field.kind == FieldKind::Grades) {
+        return given.iter().map(|(_, count)| count.as_str()).collect::<Vec<_>>().join(" ");
+    }
     let mut said: Vec<(&Code, Vec<String>)> = Vec::new();
     for (member, mark) in given {
         let member =
@@ -89,6 +92,7 @@ pub fn column(
     match value {
         Value::Day(day) => day::near(words, *day, today),
         Value::Month(month) => day::month_near(words, *month, today),
+        Value::Number(n) if field.is_some_and(|field| field.kind == FieldKind::Year) => n.to_string(),
         Value::Number(n) => group(*n),
         Value::Text(text) => text.replace('\n', " "),
         Value::Nothing(Nothing::NotStated) => words.say("not-stated-short").into_owned(),
@@ -242,6 +246,7 @@ fn is_minutes(field: &Field) -> bool {
 fn with_unit(words: Words, field: Option<&Field>, n: i64) -> String {
     match field.and_then(|field| field.unit.as_ref()) {
         Some(unit) => format!("{}\u{a0}{}", group(n), label::text(words, unit)),
+        None if field.is_some_and(|field| field.kind == FieldKind::Year) => n.to_string(),
         None if field.is_some_and(is_minutes) => words.say_with("minutes-of", &[("n", n.into())]),
         None => group(n),
     }

@@ -63,6 +63,8 @@ pub fn mistake(words: Words, plan: &Promise, field: Option<&Field>, mistake: &Mi
         Mistake::WrongKind => words.say("answer-kind").into_owned(),
         Mistake::NotACase { typed } => words.say_with("answer-case", &[("typed", typed.into())]),
         Mistake::MistypedCase { typed } => words.say_with("answer-case-check", &[("typed", typed.into())]),
+        Mistake::NotACourse { typed } => words.say_with("answer-course", &[("typed", typed.into())]),
+        Mistake::NotGrades => words.say("answer-grades").into_owned(),
     }
 }
 

@@ -234,8 +234,8 @@ mod tests {
     #[rstest]
     #[case(
         Refusal::NoSuchForm { form: "vist".into() },
-        "Det finns inget formulär ”vist”. Formulären är meeting, case, consent, decision, commitment, training, handout, walk, visit, shift, extract.",
-        "There is no form “vist”. The forms are meeting, case, consent, decision, commitment, training, handout, walk, visit, shift, extract."
+        "Det finns inget formulär ”vist”. Formulären är course, evening, participant, survey, gathering, meeting, case, consent, decision, commitment, training, handout, walk, visit, shift, extract.",
+        "There is no form “vist”. The forms are course, evening, participant, survey, gathering, meeting, case, consent, decision, commitment, training, handout, walk, visit, shift, extract."
     )]
     #[case(
         Refusal::NoSuchField { form: "shift".into(), field: "plats".into() },

@@ -109,6 +109,9 @@ field-roster = All are as usual until a letter says otherwise: once for absent, 
 field-total = Count those in the room and type the number: it must agree with the attendance above.
 field-case = A case's code, such as K7RT-M.
 field-cases = The number before a case marks it; letters look for its code.  0 = no case.
+field-course = A course's code, such as ht2023.
+field-year = A year; 08 is 2008.
+field-grades = Five counts, for the answers 1 to 5: 0 1 3 5 2.
 field-yes-no = y for yes, n for no.
 help-title = Help
 help-here = Here

@@ -112,6 +112,9 @@ field-roster = Alla är som vanligt tills en bokstav säger annat: en gång för
 field-total = Räkna dem som är i rummet och skriv antalet: det ska stämma med närvaron ovan.
 field-case = Ett ärendes kod, som K7RT-M.
 field-cases = Siffran framför ärendet markerar det; bokstäver söker efter koden.  0 = inget ärende.
+field-course = En kurs kod, som ht2023.
+field-year = Ett år; 08 är 2008.
+field-grades = Fem antal, för svaren 1 till 5: 0 1 3 5 2.
 field-yes-no = j för ja, n för nej.
 help-title = Hjälp
 help-here = Här

@@ -106,9 +106,13 @@ fn answer(
         }
         FieldKind::YesNo => Value::YesNo(chance.percent(70)),
         FieldKind::Roster { .. } => usual(field, plan).unwrap_or(Value::Nothing(Nothing::NotStated)),
-        FieldKind::Total { .. } | FieldKind::Case | FieldKind::Cases | FieldKind::CaseMarks { .. } => {
-            Value::Nothing(Nothing::NotStated)
-        }
+        FieldKind::Total { .. }
+        | FieldKind::Case
+        | FieldKind::Cases
+        | FieldKind::CaseMarks { .. }
+        | FieldKind::Course
+        | FieldKind::Year
+        | FieldKind::Grades => Value::Nothing(Nothing::NotStated),
         FieldKind::Day => Value::Day(occasion.day),
         FieldKind::Month => Value::Month(Month::of(occasion.day)),
         FieldKind::Text { max } => text(&format!("exempel {}", occasion.day.format("%Y")), *max),

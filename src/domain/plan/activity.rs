@@ -154,3 +154,11 @@ pub struct Course {
     /// The last session's name.
     pub closing: Label,
 }
+
+impl Course {
+    /// The evenings that must have been held for a course to count as held, where the course says nothing else: two may
+    /// have been lost.
+    pub fn held_at_least(&self) -> u32 {
+        self.sessions.saturating_sub(2).max(1)
+    }
+}

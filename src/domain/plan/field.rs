@@ -118,6 +118,12 @@ pub enum FieldKind {
         /// The list's key.
         list: String,
     },
+    /// A course, by its code.
+    Course,
+    /// A year; two figures are a year that has been.
+    Year,
+    /// How many answered each of the grades 1 to 5.
+    Grades,
 }
 
 /// A range of whole numbers, both ends included; an open end is `None`.

@@ -2,11 +2,13 @@
 //!
 //! The form, the one-line grammar, the command line and an imported file all come through [`parse`].
 
+mod course;
 mod marks;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::value::{Code, Nothing, Value};
+use crate::domain::course::age::full_year;
 use crate::domain::plan::{Field, FieldKind, List, ListItem, Promise, Range};
 use crate::text::clean::{Clean, Cleaned};
 use crate::text::number::{self, NumberError};
@@ -14,10 +16,14 @@ use crate::text::order::{self, Rank};
 use crate::text::shape;
 use crate::text::when::{self, FIRST_YEAR, LAST_YEAR, WhenError};
 
+pub use course::{graded, grades_of};
 pub use marks::{members, parse_cases, usual};
 
 /// The greatest count where the plan sets none: a million of them still add up.
 const MOST: i64 = 1_000_000_000;
+
+/// The years that can be somebody's year of birth.
+const YEARS: Range = Range { from: Some(1900), to: Some(LAST_YEAR as i64) };
 
 /// What an answer is read against.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +89,13 @@ pub enum Mistake {
         /// What was typed, as a code is shown.
         typed: String,
     },
+    /// Not a course's code.
+    NotACourse {
+        /// What was typed.
+        typed: String,
+    },
+    /// Not five counts, one for each grade.
+    NotGrades,
 }
 
 /// Reads `typed` as an answer to `field`.
@@ -118,6 +131,11 @@ pub fn parse(field: &Field, typed: &str, ctx: &Context<'_>) -> Result<Value, Mis
         FieldKind::Case => Value::Code(marks::case(typed)?),
         FieldKind::Cases => marks::cases(typed)?,
         FieldKind::CaseMarks { list, .. } => marks::case_marks(ctx.plan.list(list), typed)?,
+        FieldKind::Course => Value::Code(course::code(typed)?),
+        FieldKind::Year => {
+            Value::Number(full_year(number::parse_count(typed).map_err(Mistake::Number)?, ctx.today))
+        }
+        FieldKind::Grades => course::grades(typed)?,
     };
     if says_nothing(&value) && field.kind != FieldKind::Cases {
         return Ok(Value::Nothing(Nothing::NotStated));
@@ -176,6 +194,12 @@ pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake>
         (FieldKind::CaseMarks { list, .. }, Value::Marks(given)) => {
             given.iter().try_for_each(|(code, mark)| marks::is_case(code).and(known(plan.list(list), mark)))
         }
+        (FieldKind::Course, Value::Code(code)) => course::is_course(code),
+        (FieldKind::Year, Value::Number(n)) if YEARS.holds(*n) => Ok(()),
+        (FieldKind::Year, Value::Number(n)) => {
+            Err(Mistake::OutOfRange { number: *n, from: YEARS.from, to: YEARS.to })
+        }
+        (FieldKind::Grades, Value::Marks(given)) => course::are_grades(given),
         (FieldKind::Text { .. }, Value::Text(text)) if text.contains('\n') => Err(Mistake::WrongKind),
         (FieldKind::Text { max } | FieldKind::Note { max }, Value::Text(text)) if !text.is_empty() => {
             text_fits(text, *max)

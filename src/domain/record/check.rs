@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::answer::{Context, Mistake};
+use super::answer::{Context, Mistake, graded};
 use super::draft::applies;
 use super::entry::belongs;
 use super::value::{Cell, Code, Nothing, Value};
@@ -216,7 +216,7 @@ pub fn problems(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Cont
         {
             found.push(Problem::Missing { field: key() });
         }
-        if let (Some(n), Some(other)) = (value.number(), field.at_most.as_deref())
+        if let (Some(n), Some(other)) = (value.number().or_else(|| graded(value)), field.at_most.as_deref())
             && let Some(most) = self::value(cells, other).and_then(Value::number)
             && n > most
         {

@@ -80,6 +80,9 @@ impl Page {
             FieldKind::Total { .. } => "field-total",
             FieldKind::Case => "field-case",
             FieldKind::Cases | FieldKind::CaseMarks { .. } => "field-cases",
+            FieldKind::Course => "field-course",
+            FieldKind::Year => "field-year",
+            FieldKind::Grades => "field-grades",
         })));
         lines.push(text_line(ctx.say("help-nothings-text")));
         if !history.is_empty() {

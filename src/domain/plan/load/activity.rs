@@ -73,8 +73,12 @@ pub(super) fn read(tables: &[Table<'_>], known: &mut Known<'_>) -> Vec<Activity>
                 kind::measures(cases, std::mem::take(&mut activity.measures), &activity.forms, known);
         }
         activity.expectations = measure::expectations(&table.list("expectations"), &activity.forms, known);
-        if let (Kept::Cases(cases), true) = (&activity.kind, activity.expectations.is_empty()) {
-            activity.expectations = kind::expectations(cases, &activity.forms);
+        if activity.expectations.is_empty() {
+            activity.expectations = match &activity.kind {
+                Kept::Cases(cases) => kind::expectations(cases, &activity.forms),
+                Kept::Course(_) => kind::course_expectations(&activity.forms),
+                Kept::Log => Vec::new(),
+            };
         }
         activity.followed = measure::followed(&table.list("followed"), &activity.forms, known);
         table.close();
@@ -91,9 +95,11 @@ fn row(table: &Table<'_>, names: &mut Names, known: &mut Known<'_>) -> Activity 
     }
     let (kind, opens) = kept(table);
     let mut forms = match &kind {
-        Kept::Cases(cases) if !cases.parties.is_empty() => kind::cases(cases, &opens, &key.span, known),
+        Kept::Cases(cases) if !cases.parties.is_empty() => kind::cases(cases, known),
+        Kept::Course(course) => kind::course(course, known),
         _ => Vec::new(),
     };
+    forms = kind::given(forms, &opens, &key.span, known);
     forms.extend(form::read(&table.list("form"), known));
     if kind == Kept::Log && forms.is_empty() {
         known.mistakes.add(&table.span, Kind::NoForms);
@@ -132,10 +138,10 @@ enum Way {
 }
 
 /// How the activity is kept, and the keys given to the forms that come with that.
-fn kept(table: &Table<'_>) -> (Kept, Vec<Opens>) {
+fn kept(table: &Table<'_>) -> (Kept, Vec<kind::Opens>) {
     match table.need_word("kind", &[("log", Way::Log), ("cases", Way::Cases), ("course", Way::Course)]) {
         Some(Way::Cases) => settings(table, "cases", cases),
-        Some(Way::Course) => settings(table, "course", |own| (course(own), Vec::new())),
+        Some(Way::Course) => settings(table, "course", |own| (course(own), kind::COURSE.opens(own))),
         Some(Way::Log) => (Kept::Log, Vec::new()),
         // Not `Log`: an activity of unknown kind shall not be told that it lacks forms.
         None => {
@@ -144,9 +150,6 @@ fn kept(table: &Table<'_>) -> (Kept, Vec<Opens>) {
         }
     }
 }
-
-/// A form that comes with a kind, and the key that opens it.
-type Opens = (&'static str, At<char>);
 
 /// Settings that stand in for some that could not be read.
 fn unread() -> Kept {
@@ -163,8 +166,8 @@ fn unread() -> Kept {
 fn settings(
     table: &Table<'_>,
     key: &'static str,
-    read: fn(&Table<'_>) -> (Kept, Vec<Opens>),
-) -> (Kept, Vec<Opens>) {
+    read: fn(&Table<'_>) -> (Kept, Vec<kind::Opens>),
+) -> (Kept, Vec<kind::Opens>) {
     let own: Option<Table<'_>> = table.get(key);
     let Some(own) = own else {
         table.missing(key);
@@ -175,7 +178,7 @@ fn settings(
     kept
 }
 
-fn cases(table: &Table<'_>) -> (Kept, Vec<Opens>) {
+fn cases(table: &Table<'_>) -> (Kept, Vec<kind::Opens>) {
     let weekday = table.need_word("weekday", &WEEKDAYS);
     let by_code = table.need_word("register", &[("codes", true), ("counts", false)]);
     let from: Option<At<NaiveDate>> = table.get("codes_from");
@@ -199,7 +202,7 @@ fn cases(table: &Table<'_>) -> (Kept, Vec<Opens>) {
             .word("promised", &[("meeting", Weekly::Meeting), ("all-parties", Weekly::AllParties)]),
         card: cards(&table.list("card")),
     };
-    (Kept::Cases(settings), kind::opens(table))
+    (Kept::Cases(settings), kind::CASES.opens(table))
 }
 
 /// The lists of the reading card.

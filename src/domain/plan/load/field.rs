@@ -77,9 +77,12 @@ enum Word {
     Case,
     Cases,
     CaseMarks,
+    Course,
+    Year,
+    Grades,
 }
 
-const KINDS: [(&str, Word); 16] = [
+const KINDS: [(&str, Word); 19] = [
     ("day", Word::Day),
     ("month", Word::Month),
     ("time", Word::Time),
@@ -96,6 +99,9 @@ const KINDS: [(&str, Word); 16] = [
     ("case", Word::Case),
     ("cases", Word::Cases),
     ("case-marks", Word::CaseMarks),
+    ("course", Word::Course),
+    ("year", Word::Year),
+    ("grades", Word::Grades),
 ];
 
 /// Whether a field says a kind there is.
@@ -138,6 +144,9 @@ fn kind(
             of: of_field(table, earlier, known, |kind| *kind == FieldKind::Cases),
             list: choices(table, own_list, label, known),
         },
+        Word::Course => FieldKind::Course,
+        Word::Year => FieldKind::Year,
+        Word::Grades => FieldKind::Grades,
     }
 }
 

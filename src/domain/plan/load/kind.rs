@@ -12,51 +12,144 @@ use super::list;
 use super::measure;
 use super::mistakes::{At, Mistakes, Span};
 use super::table::Table;
-use crate::domain::plan::{Cases, Expectation, Form, Label, List, Measure, Register, Weekly};
+use crate::domain::course::seats;
+use crate::domain::plan::{
+    Cases, Course, Expectation, Field, FieldKind, Form, Initial, Keep, Label, List, ListItem, Measure, Need,
+    Register, Weekly,
+};
 
-/// The forms of a case meeting.
-const CASES: &str = include_str!("../../../../assets/kinds/cases.toml");
+/// What comes with a kind of activity.
+pub(super) struct Template {
+    text: &'static str,
+    file: &'static str,
+    /// The forms that a key of the home screen may open.
+    opened: &'static [&'static str],
+}
 
-/// The forms of a case meeting that a key of the home screen may open.
-const OPENED: [&str; 5] = ["meeting", "case", "consent", "decision", "commitment"];
+/// What comes with a case meeting.
+pub(super) const CASES: Template = Template {
+    text: include_str!("../../../../assets/kinds/cases.toml"),
+    file: "cases.toml",
+    opened: &["meeting", "case", "consent", "decision", "commitment"],
+};
+
+/// What comes with a course.
+pub(super) const COURSE: Template = Template {
+    text: include_str!("../../../../assets/kinds/course.toml"),
+    file: "course.toml",
+    opened: &["course", "evening", "participant", "survey", "gathering"],
+};
 
 /// The key of the list that a case meeting's parties become.
 const PARTIES: &str = "parties";
 
-/// The keys that the plan gives to the forms of a case meeting: `open = { meeting = "l" }`.
-pub(super) fn opens(settings: &Table<'_>) -> Vec<(&'static str, At<char>)> {
-    let Some(table) = settings.get::<Table<'_>>("open") else { return Vec::new() };
-    let keys = OPENED.iter().filter_map(|form| Some((*form, table.press(form, Press::Open)?))).collect();
-    table.close();
-    keys
+/// The key of the list whose items become the questions of a survey.
+const QUESTIONS: &str = "survey_questions";
+
+/// A form that comes with a kind, and the key that opens it.
+pub(super) type Opens = (&'static str, At<char>);
+
+impl Template {
+    /// The keys that the plan gives to its forms: `open = { meeting = "l" }`.
+    pub(super) fn opens(&self, settings: &Table<'_>) -> Vec<Opens> {
+        let Some(table) = settings.get::<Table<'_>>("open") else { return Vec::new() };
+        let keys = self.opened.iter().filter_map(|form| Some((*form, table.press(form, Press::Open)?)));
+        let keys = keys.collect();
+        table.close();
+        keys
+    }
+
+    /// Its forms, with a list made from the settings.
+    fn forms(&self, made: List, register: Option<Register>, known: &mut Known<'_>) -> Vec<Form> {
+        self.read(register, known, |table, with| {
+            with.offer(made);
+            let lists: Vec<Table<'_>> = table.list("list");
+            let lists: Vec<Table<'_>> = lists.into_iter().filter(|row| with.wants(row)).collect();
+            for list in list::read(&lists, with.mistakes) {
+                with.offer(list);
+            }
+            let forms: Vec<Table<'_>> = table.list("form");
+            let forms: Vec<Table<'_>> = forms.into_iter().filter(|row| with.wants(row)).collect();
+            form::read(&forms, with)
+        })
+    }
+
+    /// Its measures, over `forms`.
+    fn measures(&self, register: Option<Register>, forms: &[Form], known: &mut Known<'_>) -> Vec<Measure> {
+        self.read(register, known, |table, with| {
+            let rows: Vec<Table<'_>> = table.list("measure");
+            let rows: Vec<Table<'_>> = rows.into_iter().filter(|row| with.wants(row)).collect();
+            measure::read(&rows, forms, with)
+        })
+    }
+
+    /// Reads something of it together with the plan's lists, and gives the plan those it adds.
+    fn read<T>(
+        &self,
+        register: Option<Register>,
+        known: &mut Known<'_>,
+        what: impl FnOnce(&Table<'_>, &mut Known<'_>) -> T,
+    ) -> T {
+        let own = Mistakes::new(self.text, self.file);
+        let (document, _) = DeTable::parse_recoverable(self.text);
+        let table = Table::new(document.get_ref(), 0..0, &own);
+        let mut with = Known::new(&own, Vec::new(), std::mem::take(&mut known.lists), known.parts, &[]);
+        with.register = register;
+        let read = what(&table, &mut with);
+        known.lists = with.lists;
+        debug_assert!(own.none(), "what comes with the kind: {:?}", own.told());
+        read
+    }
 }
 
-/// The forms of a case meeting with these settings; `place` is where the plan has the activity.
-pub(super) fn cases(
-    settings: &Cases,
-    opens: &[(&'static str, At<char>)],
-    place: &Span,
-    known: &mut Known<'_>,
-) -> Vec<Form> {
-    let own = Mistakes::new(CASES, "cases.toml");
-    let (document, _) = DeTable::parse_recoverable(CASES);
-    let table = Table::new(document.get_ref(), 0..0, &own);
-    let mut with = Known::new(&own, Vec::new(), std::mem::take(&mut known.lists), known.parts, &[]);
-    with.register = Some(settings.register);
+/// The forms of a case meeting with these settings.
+pub(super) fn cases(settings: &Cases, known: &mut Known<'_>) -> Vec<Form> {
     let label = Label { sv: "parter".into(), en: Some("parties".into()) };
     let parties = List { key: PARTIES.into(), label, example: false, items: settings.parties.clone() };
-    with.offer(parties);
-    let lists: Vec<Table<'_>> = table.list("list");
-    let lists: Vec<Table<'_>> = lists.into_iter().filter(|row| with.wants(row)).collect();
-    for list in list::read(&lists, &own) {
-        with.offer(list);
+    CASES.forms(parties, Some(settings.register), known)
+}
+
+/// The forms of a course with these settings.
+pub(super) fn course(settings: &Course, known: &mut Known<'_>) -> Vec<Form> {
+    let mut forms = COURSE.forms(seats::list(settings.places), None, known);
+    let usual = [
+        ("sessions", settings.sessions),
+        ("places", settings.places),
+        ("held_at_least", settings.held_at_least()),
+    ];
+    for field in forms.iter_mut().flat_map(|form| &mut form.fields) {
+        if let Some((_, n)) = usual.iter().find(|(key, _)| *key == field.key) {
+            field.initial = Initial::Value(n.to_string());
+        }
     }
-    let forms: Vec<Table<'_>> = table.list("form");
-    let forms: Vec<Table<'_>> = forms.into_iter().filter(|row| with.wants(row)).collect();
-    let mut forms = form::read(&forms, &mut with);
-    known.lists = with.lists;
+    let questions = known.lists.iter().find(|list| list.key == QUESTIONS).map(|list| &list.items);
+    if let Some(survey) = forms.iter_mut().find(|form| form.key == "survey") {
+        survey.fields.extend(questions.into_iter().flatten().map(question));
+    }
+    forms
+}
+
+/// One statement of a survey: how many answered each grade.
+fn question(item: &ListItem) -> Field {
+    Field {
+        key: item.code.clone(),
+        label: item.label.clone(),
+        kind: FieldKind::Grades,
+        jump: item.key,
+        need: Need::No,
+        initial: Initial::Empty,
+        hint: None,
+        when: None,
+        unit: None,
+        at_most: Some("answered".into()),
+        keep: Keep::Entry,
+    }
+}
+
+/// Gives the forms that come with a kind the keys that open them; `place` is where the plan has the activity.
+pub(super) fn given(mut forms: Vec<Form>, opens: &[Opens], place: &Span, known: &mut Known<'_>) -> Vec<Form> {
     for form in &mut forms {
-        for name in std::iter::once(&form.key).chain(&form.words) {
+        for name in std::iter::once(&form.key).chain(form.words.iter().filter(|word| **word != form.key)) {
             known.forms.take(&At { value: name.clone(), span: place.clone() }, known.mistakes);
         }
         if let Some((_, press)) = opens.iter().find(|(key, _)| *key == form.key) {
@@ -64,7 +157,6 @@ pub(super) fn cases(
             form.open = Some(press.value);
         }
     }
-    debug_assert!(own.none(), "the kind's own forms: {:?}", own.told());
     forms
 }
 
@@ -79,16 +171,7 @@ pub(super) fn measures(
     if settings.parties.is_empty() {
         return own;
     }
-    let mistakes = Mistakes::new(CASES, "cases.toml");
-    let (document, _) = DeTable::parse_recoverable(CASES);
-    let table = Table::new(document.get_ref(), 0..0, &mistakes);
-    let mut with = Known::new(&mistakes, Vec::new(), std::mem::take(&mut known.lists), known.parts, &[]);
-    with.register = Some(settings.register);
-    let rows: Vec<Table<'_>> = table.list("measure");
-    let rows: Vec<Table<'_>> = rows.into_iter().filter(|row| with.wants(row)).collect();
-    let mut measures = measure::read(&rows, forms, &mut with);
-    known.lists = with.lists;
-    debug_assert!(mistakes.none(), "the kind's own measures: {:?}", mistakes.told());
+    let mut measures = CASES.measures(Some(settings.register), forms, known);
     let promised = settings.promised.map(|weekly| match weekly {
         Weekly::Meeting => "meetings",
         Weekly::AllParties => "meetings_all_parties",
@@ -96,6 +179,11 @@ pub(super) fn measures(
     for measure in measures.iter_mut().filter(|m| promised != Some(m.key.as_str())) {
         measure.target = None;
     }
+    merged(measures, own)
+}
+
+/// The measures that come with a kind, where one of the plan's `own` wins over one of the same name.
+fn merged(mut measures: Vec<Measure>, own: Vec<Measure>) -> Vec<Measure> {
     for measure in own {
         match measures.iter_mut().find(|there| there.key == measure.key) {
             Some(there) => *there = measure,
@@ -107,7 +195,7 @@ pub(super) fn measures(
 
 /// What is expected of a case meeting: one each week, and what was planned.
 pub(super) fn expectations(settings: &Cases, forms: &[Form]) -> Vec<Expectation> {
-    let meeting = forms.iter().find(|form| form.key == OPENED[0]).map(|form| form.key.clone());
+    let meeting = forms.iter().find(|form| form.key == CASES.opened[0]).map(|form| form.key.clone());
     meeting
         .into_iter()
         .flat_map(|form| {
@@ -117,6 +205,13 @@ pub(super) fn expectations(settings: &Cases, forms: &[Form]) -> Vec<Expectation>
             ]
         })
         .collect()
+}
+
+/// What is expected of a course: its evenings, which were planned with it, and what else was planned.
+pub(super) fn course_expectations(forms: &[Form]) -> Vec<Expectation> {
+    let planned = |key: &str| forms.iter().find(|form| form.key == key && form.plannable);
+    let planned = ["evening", "gathering"].into_iter().filter_map(planned);
+    planned.map(|form| Expectation::Planned { form: form.key.clone() }).collect()
 }
 
 impl Known<'_> {

@@ -4,6 +4,7 @@
 
 use super::{Mistake, choose};
 use crate::domain::casework::code::{self, CodeError};
+use crate::domain::course::seats::SEATS;
 use crate::domain::plan::{Field, FieldKind, List, ListItem, Promise};
 use crate::domain::record::value::{Code, Value};
 use crate::text::clean::Clean;
@@ -11,9 +12,13 @@ use crate::text::clean::Clean;
 /// What is typed for no case at all.
 const NO_CASE: &str = "0";
 
-/// The roster as it usually is: everybody with the first mark.
+/// The roster as it usually is: everybody with the first mark. None for a course's, since the plan does not know who is
+/// on it: see [`crate::domain::course::roster`].
 pub fn usual(field: &Field, plan: &Promise) -> Option<Value> {
     let FieldKind::Roster { list, marks } = &field.kind else { return None };
+    if list == SEATS {
+        return None;
+    }
     let first = Code::from(plan.list(marks)?.items.first()?.code.as_str());
     Some(Value::Marks(members(plan.list(list)?).map(|m| (m.code.as_str().into(), first.clone())).collect()))
 }
@@ -26,7 +31,12 @@ pub fn members(list: &List) -> impl Iterator<Item = &ListItem> {
 /// Reads the exceptions of a roster; who stands alone has the mark after the usual one.
 pub(super) fn roster(field: &Field, typed: &str, plan: &Promise) -> Result<Value, Mistake> {
     let FieldKind::Roster { list, marks } = &field.kind else { return Err(Mistake::WrongKind) };
-    let Some(Value::Marks(mut all)) = usual(field, plan) else { return Err(Mistake::WrongKind) };
+    let mut all = match usual(field, plan) {
+        Some(Value::Marks(all)) => all,
+        // Only who is named is known here; `0` is nobody to name.
+        _ if typed == NO_CASE => return Ok(Value::Marks(Vec::new())),
+        _ => Vec::new(),
+    };
     for part in parts(typed) {
         let (who, mark) = halves(part);
         let who = choose(plan.list(list), who)?;
@@ -36,7 +46,7 @@ pub(super) fn roster(field: &Field, typed: &str, plan: &Promise) -> Result<Value
         };
         match all.iter_mut().find(|(code, _)| *code == who.code) {
             Some((_, old)) => *old = mark.code.as_str().into(),
-            // Somebody the list no longer offers, in an entry made while it did.
+            // Somebody on a course's roster, or whom the list no longer offers, in an entry made while it did.
             None => all.push((who.code.as_str().into(), mark.code.as_str().into())),
         }
     }

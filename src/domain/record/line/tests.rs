@@ -137,7 +137,7 @@ fn a_line_is_refused(#[case] text: &str, #[case] why: LineError) {
 fn names_that_are_not_there_are_told_apart() {
     let plan = plan();
     assert!(
-        matches!(read(&plan, "simning 7"), Err(LineError::NoSuchForm { typed, forms }) if typed == "simning" && forms.len() == 11)
+        matches!(read(&plan, "simning 7"), Err(LineError::NoSuchForm { typed, forms }) if typed == "simning" && forms.len() == 16)
     );
     assert!(matches!(read(&plan, "ut 7"), Err(LineError::SeveralForms { forms, .. }) if forms.len() == 3));
     assert!(

@@ -251,7 +251,10 @@ fn column_width(field: &Field) -> (usize, bool) {
         FieldKind::Count { .. } | FieldKind::Minutes { .. } | FieldKind::Total { .. } => (6, true),
         FieldKind::Choice { .. } => (11, false),
         FieldKind::Case => (7, false),
+        FieldKind::Course => (8, false),
+        FieldKind::Year => (4, true),
         FieldKind::Roster { .. }
+        | FieldKind::Grades
         | FieldKind::Cases
         | FieldKind::CaseMarks { .. }
         | FieldKind::Choices { .. }
