@@ -4,6 +4,7 @@
 
 mod amend;
 mod cases;
+mod courses;
 mod merge;
 mod others;
 mod undo;
@@ -58,7 +59,10 @@ impl Now {
 /// A [`Refusal`]; nothing has happened then.
 pub fn decide(state: &State, command: &Command, now: Now) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::Enter(enter) => enter_one(state, enter, state.next_id(), now, Door::Hand),
+        Command::Enter(enter) => match courses::reports(state, enter, now)? {
+            Some(amend) => amend_one(state, &amend, now),
+            None => enter_one(state, enter, state.next_id(), now, Door::Hand),
+        },
         Command::Amend(amend) => amend_one(state, amend, now),
         Command::Remove { id } => remove(state, *id).map(|event| vec![event]),
         Command::Restore { id } => restore(state, *id).map(|event| vec![event]),
@@ -110,16 +114,23 @@ fn enter_one(
     }
     let mut given = enter.cells.clone();
     cases::desk_kept(state, form, &mut given, id, now, door)?;
+    let known = if let Door::File { courses, .. } = door { courses } else { state.courses() };
+    courses::fill(&state.plan, known, form, &mut given, &enter.cells, None, now);
     let apart = cases::apart(form, &given);
     let mut cells = complete(form, given);
     cases::as_asked(&state.plan, activity, form, &mut cells);
+    courses::as_asked(&state.plan, known, form, &mut cells);
     let apart = Some(apart.as_slice());
     let proposed = Proposed { activity, form, status: &status, cells: &cells, own: None, apart };
     cases::stands(state, proposed, None, now)?;
     stands(state, proposed, now)?;
+    courses::stands(state, proposed, None)?;
     clashes(state, proposed)?;
     let asked = accepted(form, asks(state, proposed, now), &enter.accepted)?;
     let mut events = cases::follow(state, proposed, None, door, EntryId(id.0 + 1))?;
+    if matches!(door, Door::Hand) {
+        events.extend(courses::follow(state, proposed, None, EntryId(id.0 + 1))?);
+    }
     events.insert(0, Event::Entered { id, form: enter.form.clone(), status, cells, asked });
     Ok(events)
 }
@@ -150,15 +161,18 @@ fn import(state: &State, form: &Code, rows: &[Vec<(Code, Cell)>], now: Now) -> R
     let mut wrong = Vec::new();
     let mut seen = super::import::Seen::of(spec, rows);
     let mut next = state.next_id();
+    let mut courses = state.courses().clone();
     for (i, cells) in rows.iter().enumerate() {
         let enter =
             Enter { form: form.clone(), status: Status::Done, cells: cells.clone(), accepted: Accepted::All };
-        let judged = enter_one(state, &enter, next, now, Door::File { codes: &seen.codes })
-            .and_then(|made| seen.clash(spec, &state.plan, &made).map(|()| made));
+        let judged =
+            enter_one(state, &enter, next, now, Door::File { codes: &seen.codes, courses: &courses })
+                .and_then(|made| seen.clash(spec, &state.plan, &made).map(|()| made));
         match judged {
             Ok(made) => {
                 let entered = made.iter().filter(|event| matches!(event, Event::Entered { .. })).count();
                 next = EntryId(next.0 + entered as u64);
+                made.iter().for_each(|event| courses.take_event(event, spec));
                 events.extend(made);
             }
             Err(refusal) => {
@@ -234,6 +248,7 @@ fn asks(state: &State, proposed: Proposed<'_>, now: Now) -> Vec<Question> {
         asked.extend(already_logged(state, form, cells, own));
     }
     cases::asks(state, proposed, now, &mut asked);
+    courses::asks(state, proposed, &mut asked);
     asked
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::casework::Index;
+use super::course;
 use super::event::{Event, Happening};
 use super::plan::{self, Promise};
 use super::record::entry::belongs;
@@ -66,6 +67,7 @@ pub struct State {
     /// The totals behind every figure.
     pub tally: Tally,
     casework: Index,
+    courses: course::Index,
     names: Names,
     rows: Vec<Option<Row>>,
     days: BTreeSet<(u32, NaiveDate, EntryId)>,
@@ -95,6 +97,7 @@ impl State {
         Self {
             tally: Tally::new(&plan),
             casework: Index::new(&plan),
+            courses: course::Index::new(&plan),
             plan,
             plan_source: PlanSource::default(),
             taken_in_use: NaiveDate::MIN,
@@ -122,6 +125,11 @@ impl State {
     /// The cases that are kept by code, with what hangs on each.
     pub fn casework(&self) -> &Index {
         &self.casework
+    }
+
+    /// The courses by code, with what hangs on each.
+    pub fn courses(&self) -> &course::Index {
+        &self.courses
     }
 
     /// The number the next entry will get.
@@ -262,6 +270,7 @@ impl State {
             self.plan = Arc::new(plan);
             self.tally = Tally::new(&self.plan);
             self.casework = Index::new(&self.plan);
+            self.courses = course::Index::new(&self.plan);
             self.days.clear();
             self.planned.clear();
             for id in (1..=self.rows.len() as u64).map(EntryId) {
@@ -281,6 +290,7 @@ impl State {
         let Some(mut entry) = self.entry(id) else { return };
         self.tally.count(&entry, -1);
         self.casework.leave(&entry);
+        self.courses.leave(&entry);
         if let Some(place) = self.row(id).map(|row| (row.form, row.on, id)) {
             self.days.remove(&place);
             self.planned.remove(&place);
@@ -322,6 +332,7 @@ impl State {
         }
         self.tally.count(&entry, 1);
         self.casework.take(&entry);
+        self.courses.take(&entry);
         let form = self.names.number(&entry.form);
         self.days.insert((form, entry.on, entry.id));
         if entry.status == Status::Planned && !entry.removed {

@@ -4,7 +4,7 @@
 
 use super::{Arg, Words, day, label};
 use crate::domain::plan::{Field, FieldKind, Form, Promise};
-use crate::domain::record::{Mistake, Problem};
+use crate::domain::record::{Code, Mistake, Problem};
 use crate::text::number::NumberError;
 use crate::text::when::WhenError;
 
@@ -65,6 +65,16 @@ pub fn mistake(words: Words, plan: &Promise, field: Option<&Field>, mistake: &Mi
         Mistake::MistypedCase { typed } => words.say_with("answer-case-check", &[("typed", typed.into())]),
         Mistake::NotACourse { typed } => words.say_with("answer-course", &[("typed", typed.into())]),
         Mistake::NotGrades => words.say("answer-grades").into_owned(),
+        Mistake::NoSuchCourse { there } if there.is_empty() => words.say("answer-no-course").into_owned(),
+        Mistake::NoSuchCourse { there } => {
+            let there: Vec<&str> = there.iter().take(OFFERED).map(Code::as_str).collect();
+            words.say_with("answer-no-such-course", &[("there", (&label::either(words, &there)).into())])
+        }
+        Mistake::OtherCourse { free } => {
+            words.say_with("answer-other-course", &[("free", free.as_str().into())])
+        }
+        Mistake::NotSeated { seat } => words.say_with("answer-not-seated", &[("seat", seat.as_str().into())]),
+        Mistake::Protected => words.say("answer-protected").into_owned(),
     }
 }
 

@@ -70,7 +70,28 @@ pub fn question(
                 Lack::Commitment => "ask-action-commitment",
             })
             .into_owned(),
+        Question::Age { least, most, from, to } => words.say_with(
+            "ask-age",
+            &[
+                ("ages", (&ages(words, *least, *most)).into()),
+                ("from", (&from.to_string()).into()),
+                ("to", (&to.to_string()).into()),
+            ],
+        ),
+        Question::SamePerson { course, id } => words.say_with(
+            "ask-same-person",
+            &[("course", course.as_str().into()), ("id", (&id.to_string()).into())],
+        ),
+        Question::CourseFull { course, places } => words.say_with(
+            "ask-course-full",
+            &[("course", course.as_str().into()), ("places", (&places.to_string()).into())],
+        ),
     }
+}
+
+fn ages(words: Words, least: i32, most: i32) -> String {
+    let (least, most) = (least.to_string(), most.to_string());
+    if least == most { least } else { label::either(words, &[&least, &most]) }
 }
 
 /// Names the account with this user id.
@@ -144,6 +165,21 @@ mod tests {
         Question::AlreadyLogged { id: EntryId(4711), by: 1000, at: 1_700_599_200_000 },
         "En likadan post finns redan: post 4711, av karin ti 21 nov 21:40. Är det här en till?",
         "There is an entry like this already: entry 4711, by karin Tue 21 Nov 21:40. Is this another one?"
+    )]
+    #[case(
+        Question::Age { least: 13, most: 14, from: 15, to: 20 },
+        "Den sökande är 13 eller 14 år när kursen börjar. Kursen är för 15–20 år. Spara ändå?",
+        "The applicant is 13 or 14 years old when the course begins. The course is for 15–20. Save anyway?"
+    )]
+    #[case(
+        Question::SamePerson { course: "ht2023".into(), id: EntryId(7) },
+        "Någon med samma namn finns redan på ht2023: post 7. Är det här en till?",
+        "Somebody of the same name is on ht2023 already: entry 7. Is this another one?"
+    )]
+    #[case(
+        Question::CourseFull { course: "ht2023".into(), places: 12 },
+        "Alla 12 platser på ht2023 är tagna. Ta in en till?",
+        "All 12 places on ht2023 are taken. Admit one more?"
     )]
     #[case(
         Question::ClosedCase { code: "K7RTM".into() },

@@ -5,6 +5,14 @@
 
 pub mod age;
 pub mod balance;
+pub mod enrol;
+pub mod file;
+pub mod index;
+pub mod lay;
+pub mod roster;
 pub mod seats;
 pub mod sessions;
 pub mod standing;
+
+pub use file::Course;
+pub use index::Index;

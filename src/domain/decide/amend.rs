@@ -1,8 +1,8 @@
 //! Changing an entry: what was changed, what follows from it, and what is asked about it.
 
 use super::{
-    Door, Now, Proposed, accepted, asks, cases, check_status, clashes, find_form, known_reason, live, merge,
-    stands, told_apart,
+    Door, Now, Proposed, accepted, asks, cases, check_status, clashes, courses, find_form, known_reason,
+    live, merge, stands, told_apart,
 };
 use crate::domain::command::{Amend, Change};
 use crate::domain::event::Event;
@@ -24,13 +24,15 @@ pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Vec<Ev
         }
         if goes_apart(form, change) {
             apart.extend(change.after.clone().map(|after| (change.field.clone(), after)));
-        } else if let Some(news) = news(&entry, form, change)? {
+        } else if let Some(news) = news(&state.plan, &entry, form, change)? {
             set(&mut cells, &news);
             changes.push(news);
         }
     }
+    courses::fill(&state.plan, state.courses(), form, &mut cells, &[], Some(&entry), now);
     let mut cells = complete(form, cells);
     cases::as_asked(&state.plan, activity, form, &mut cells);
+    courses::as_asked(&state.plan, state.courses(), form, &mut cells);
     let wanted = amend.status.clone().unwrap_or_else(|| reported(state, form, &entry, &cells, now));
     let status = settled_status(form, &wanted, &cells, now.day);
     let changes = with_consequences(&entry, &cells, changes);
@@ -49,10 +51,12 @@ pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Vec<Ev
     let proposed = Proposed { activity, form, status: &status, cells: &cells, own: Some(amend.id), apart };
     cases::stands(state, proposed, Some(&entry), now)?;
     stands(state, proposed, now)?;
+    courses::stands(state, proposed, Some(&entry))?;
     if counts_elsewhere(state, &entry, proposed) {
         clashes(state, proposed)?;
     }
     let mut events = cases::follow(state, proposed, Some(&entry), Door::Hand, state.next_id())?;
+    events.extend(courses::follow(state, proposed, Some(&entry), state.next_id())?);
     if !is_news && events.is_empty() {
         return Err(Refusal::NothingToChange);
     }
@@ -83,7 +87,7 @@ fn reported(state: &State, form: &Form, entry: &Entry, cells: &[(Code, Cell)], n
 /// A change as it bears on the entry as it stands; `None` where it changes nothing.
 ///
 /// It may not be to what somebody else has changed to something else since; of a roster, that is judged for each member.
-fn news(entry: &Entry, form: &Form, change: &Change) -> Result<Option<Change>, Refusal> {
+fn news(plan: &Promise, entry: &Entry, form: &Form, change: &Change) -> Result<Option<Change>, Refusal> {
     let Some(field) = form.field(&change.field) else {
         return Err(Refusal::NoSuchField { form: entry.form.clone(), field: change.field.clone() });
     };
@@ -94,10 +98,17 @@ fn news(entry: &Entry, form: &Form, change: &Change) -> Result<Option<Change>, R
     if field.keep == Keep::Desk {
         return Err(Refusal::KeptByDesk { form: entry.form.clone(), field: change.field.clone() });
     }
-    if theirs == change.before.as_ref() {
+    let seats = theirs.filter(|theirs| courses::is_marked(plan, form, change, theirs));
+    if seats.is_none() && theirs == change.before.as_ref() {
         return Ok(Some(change.clone()));
     }
-    let merged = merge::marks(change.before.as_ref(), theirs, change.after.as_ref());
+    if courses::is_count(form, change) {
+        return Ok(Some(Change { before: theirs.cloned(), ..change.clone() }));
+    }
+    let merged = match seats {
+        Some(theirs) => courses::merged(plan, form, change, theirs),
+        None => merge::marks(change.before.as_ref(), theirs, change.after.as_ref()),
+    };
     let Some(merged) = merged.filter(|_| matches!(field.kind, FieldKind::Roster { .. })) else {
         return Err(Refusal::Overlap { id: entry.id, field: change.field.clone(), theirs: theirs.cloned() });
     };

@@ -11,6 +11,7 @@ use crate::domain::casework::code::{self, CodeError};
 use crate::domain::casework::index::{CASE, COMMITMENT, CONSENT, DECISION, File, MEETING};
 use crate::domain::casework::status::{self, Decided};
 use crate::domain::casework::{action, gather, moved, register};
+use crate::domain::course as courses;
 use crate::domain::event::Event;
 use crate::domain::plan::{Activity, Cases, Field, Form, Keep, Kind, Promise};
 use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Question, Status, Value};
@@ -26,6 +27,8 @@ pub(super) enum Door<'a> {
     File {
         /// The codes that rows of the file have or have got.
         codes: &'a BTreeSet<Code>,
+        /// The courses as the rows so far make them.
+        courses: &'a courses::Index,
     },
 }
 
@@ -67,7 +70,7 @@ fn computed(
 ) -> Option<Value> {
     match (form.key.as_str(), field.key.as_str()) {
         (CASE, "code") => {
-            let in_file = |made: &str| matches!(door, Door::File { codes } if codes.contains(made));
+            let in_file = |made: &str| matches!(door, Door::File { codes, .. } if codes.contains(made));
             let taken = |made: &str| state.casework().is_taken(made) || in_file(made);
             code::make(id.0.rotate_right(16) ^ now.at.unsigned_abs(), taken).map(Value::Code)
         }

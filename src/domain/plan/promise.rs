@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{Activity, Calendar, Cases, Form, Kind, Label, Measure, Period};
+use super::{Activity, Calendar, Cases, Course, Form, Kind, Label, Measure, Period};
 
 /// A citizen promise (*medborgarlöfte*) as its plan file tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,6 +168,14 @@ impl Promise {
         self.activities.iter().find_map(|activity| match &activity.kind {
             Kind::Cases(cases) => Some((activity, cases)),
             Kind::Log | Kind::Course(_) => None,
+        })
+    }
+
+    /// The activity that is a course, with its settings, if there is one: the first, where there are more.
+    pub fn course(&self) -> Option<(&Activity, &Course)> {
+        self.activities.iter().find_map(|activity| match &activity.kind {
+            Kind::Course(course) => Some((activity, course)),
+            Kind::Log | Kind::Cases(_) => None,
         })
     }
 

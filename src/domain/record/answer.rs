@@ -96,6 +96,23 @@ pub enum Mistake {
     },
     /// Not five counts, one for each grade.
     NotGrades,
+    /// There is no such course, or none at all to take.
+    NoSuchCourse {
+        /// The courses there are, the latest first.
+        there: Vec<Code>,
+    },
+    /// A course that begins then is not called that.
+    OtherCourse {
+        /// What it may be called.
+        free: Code,
+    },
+    /// Nobody sits there that evening.
+    NotSeated {
+        /// The seat.
+        seat: Code,
+    },
+    /// Somebody with protected data has no name here.
+    Protected,
 }
 
 /// Reads `typed` as an answer to `field`.

@@ -130,6 +130,31 @@ pub enum Question {
         /// What is not there yet.
         what: Lack,
     },
+    /// Somebody is too young or too old when the course begins, whatever their birthday.
+    Age {
+        /// The age before the birthday of that year.
+        least: i32,
+        /// The age after it.
+        most: i32,
+        /// The youngest the course is for.
+        from: u32,
+        /// The oldest.
+        to: u32,
+    },
+    /// Somebody of the same name is there already.
+    SamePerson {
+        /// On this course.
+        course: Code,
+        /// Their entry.
+        id: EntryId,
+    },
+    /// Every place of the course is taken.
+    CourseFull {
+        /// The course.
+        course: Code,
+        /// How many places it has.
+        places: u32,
+    },
 }
 
 /// What a coordinated action may lack.
@@ -170,6 +195,9 @@ impl Question {
             Self::ActionLacks { what: Lack::Kind } => "action_kind",
             Self::ActionLacks { what: Lack::Parties } => "action_parties",
             Self::ActionLacks { what: Lack::Commitment } => "action_commitment",
+            Self::Age { .. } => "age",
+            Self::SamePerson { .. } => "same_person",
+            Self::CourseFull { .. } => "course_full",
         })
     }
 
@@ -182,6 +210,9 @@ impl Question {
             | Self::PersonalLooking { field, .. } => Some(field),
             Self::ActionLacks { what: Lack::Kind } => Some("action"),
             Self::ActionLacks { what: Lack::Parties } => Some("parties"),
+            Self::Age { .. } => Some("born"),
+            Self::SamePerson { .. } => Some("name"),
+            Self::CourseFull { .. } => Some("status"),
             Self::AlreadyLogged { .. } | Self::ClosedCase { .. } | Self::ActionLacks { .. } => None,
         }
     }

@@ -1,0 +1,189 @@
+//! Enrolling: which course, which place, which letter; and what there is to ask about a participant.
+
+use chrono::NaiveDate;
+
+use super::age::Ages;
+use super::file::{Course, Participant};
+use super::index::{Index, PARTICIPANT};
+use super::seats::{self, SEATS};
+use crate::domain::plan::Promise;
+use crate::domain::record::value::Nothing;
+use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Question, Value};
+use crate::domain::state::State;
+use crate::text::order::fold;
+
+/// The status of somebody with a place.
+pub const ADMITTED: &str = "admitted";
+/// The status of somebody who waits for one.
+pub const RESERVE: &str = "reserve";
+/// The status of somebody who had a place and left it.
+pub const DROPPED_OUT: &str = "dropped_out";
+
+/// Fills in what follows from an enrolment: the course that enrols, a place while there are places and nobody waits for
+/// them, the letter and the day that come with it. `was` is the entry that is changed.
+pub fn fill(plan: &Promise, courses: &Index, cells: &mut Cells, was: Option<&Entry>, today: NaiveDate) {
+    if is_nothing(cells, "course")
+        && let Some((code, _)) = courses.enrolling(today)
+    {
+        put(cells, "course", Value::Code(code.clone()));
+    }
+    let Some(code) = code(cells, "course") else { return };
+    let course = courses.course(&code);
+    if is_nothing(cells, "status") {
+        let free = course.is_some_and(|course| course.left() > 0 && course.reserves().next().is_none());
+        put(cells, "status", Value::Code(if free { ADMITTED } else { RESERVE }.into()));
+    }
+    match self::code(cells, "status").as_deref() {
+        Some(ADMITTED) => admit(plan, courses, &code, cells, was, today),
+        Some(DROPPED_OUT) => {
+            admit(plan, courses, &code, cells, was, today);
+            if is_nothing(cells, "dropped") {
+                put(cells, "dropped", Value::Day(today));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A letter nobody on the course has had, and the day: the one applied on, where somebody is entered as admitted at once.
+fn admit(
+    plan: &Promise,
+    courses: &Index,
+    course: &str,
+    cells: &mut Cells,
+    was: Option<&Entry>,
+    today: NaiveDate,
+) {
+    let moved = was.is_some_and(|was| was.value("course") != value(cells, "course"));
+    if (moved || is_nothing(cells, "seat"))
+        && let Some(list) = plan.list(SEATS)
+        && let Some(seat) = seats::next(list, |seat| courses.is_seat_taken(course, seat))
+    {
+        put(cells, "seat", Value::Code(seat));
+    }
+    if is_nothing(cells, "admitted") {
+        let applied = value(cells, "applied").and_then(Value::day).filter(|_| was.is_none());
+        put(cells, "admitted", Value::Day(applied.unwrap_or(today)));
+    }
+}
+
+/// Marks a guardian's signature as not applicable for somebody who is of age when the course begins.
+pub fn as_asked(courses: &Index, cells: &mut Cells) {
+    let course = code(cells, "course").and_then(|code| courses.course(&code));
+    let of_age = course.zip(born(cells)).is_some_and(|(course, born)| !ages(course, born).may_be_minor());
+    for (key, cell) in cells.iter_mut().filter(|_| of_age) {
+        if key == "contract_guardian" && cell.value == Value::Nothing(Nothing::NotStated) {
+            *cell = Cell::not_applicable();
+        }
+    }
+}
+
+/// The ages somebody born in a year can have when a course begins.
+pub fn ages(course: &Course, born: i32) -> Ages {
+    Ages::on(course.start, born)
+}
+
+/// Whether a guardian's signature is wanted and not there.
+pub fn lacks_guardian(course: &Course, participant: &Participant) -> bool {
+    let minor = participant.born.is_none_or(|born| ages(course, born).may_be_minor());
+    minor && !matches!(participant.guardian.as_deref(), Some("yes" | "not_required"))
+}
+
+/// What there is to ask about a participant: the age, the same person, a course that is full.
+pub fn questions(state: &State, cells: &[(Code, Cell)], own: Option<EntryId>) -> Vec<Question> {
+    let courses = state.courses();
+    let Some((code, settings)) = code(cells, "course").zip(courses.settings()) else { return Vec::new() };
+    let Some(course) = courses.course(&code) else { return Vec::new() };
+    let mut asked = Vec::new();
+    if let Some(born) = born(cells) {
+        let (ages, from, to) = (ages(course, born), settings.age_from, settings.age_to);
+        if ages.outside(from, to) {
+            asked.push(Question::Age { least: ages.least, most: ages.most, from, to });
+        }
+    }
+    asked.extend(same_person(state, &code, cells, own));
+    let has_place = |id| course.participants().any(|(there, p)| Some(there) == id && p.has_place());
+    let admitted = self::code(cells, "status").as_deref() == Some(ADMITTED);
+    if admitted && course.left() == 0 && !has_place(own) {
+        asked.push(Question::CourseFull { course: code, places: course.places });
+    }
+    asked
+}
+
+/// Somebody of the same name: on the same course unless the years of birth differ, on another one where they agree.
+fn same_person(
+    state: &State,
+    course: &Code,
+    cells: &[(Code, Cell)],
+    own: Option<EntryId>,
+) -> Option<Question> {
+    let Some(Value::Text(name)) = value(cells, "name") else { return None };
+    let (name, year) = (fold(name), born(cells));
+    let mut courses = state.courses().courses();
+    courses.sort_by_key(|(code, _)| *code != course);
+    courses.into_iter().find_map(|(code, there)| {
+        let alike = |participant: &Participant| match (participant.born, year) {
+            (Some(theirs), Some(mine)) => theirs == mine,
+            _ => code == course,
+        };
+        let mut others =
+            there.participants().filter(|(id, participant)| Some(*id) != own && alike(participant));
+        let twin = others.find(|(id, _)| {
+            let entry = state.entry(*id);
+            matches!(entry.as_ref().and_then(|e| e.value("name")), Some(Value::Text(n)) if fold(n) == name)
+        });
+        twin.map(|(id, _)| Question::SamePerson { course: code.clone(), id })
+    })
+}
+
+/// The letters a name begins with, `E. S.`: what stands for it until somebody asks. None where there is no name.
+pub fn initials(name: &str) -> String {
+    let first = |word: &str| word.chars().next().map(|c| format!("{}.", c.to_uppercase()));
+    let parts: Vec<String> = name.split_whitespace().filter_map(first).collect();
+    parts.join(" ")
+}
+
+/// Whether an answer is personal: masked until asked for, and in no export unless it is chosen.
+pub fn is_personal(form: &str, field: &str) -> bool {
+    form == PARTICIPANT && matches!(field, "name" | "guardian_phone")
+}
+
+fn born(cells: &[(Code, Cell)]) -> Option<i32> {
+    value(cells, "born").and_then(Value::number).and_then(|year| i32::try_from(year).ok())
+}
+
+pub(super) fn put(cells: &mut Cells, field: &str, value: Value) {
+    let cell = Cell { value, origin: Origin::Computed };
+    match cells.iter_mut().find(|(key, _)| key == field) {
+        Some((_, there)) => *there = cell,
+        None => cells.push((field.into(), cell)),
+    }
+}
+
+pub(super) fn value<'a>(cells: &'a [(Code, Cell)], field: &str) -> Option<&'a Value> {
+    cells.iter().find(|(key, _)| key == field).map(|(_, cell)| &cell.value)
+}
+
+pub(super) fn is_nothing(cells: &[(Code, Cell)], field: &str) -> bool {
+    value(cells, field).is_none_or(Value::is_nothing)
+}
+
+pub(super) fn code(cells: &[(Code, Cell)], field: &str) -> Option<Code> {
+    match value(cells, field)? {
+        Value::Code(code) => Some(code.clone()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_stand_for_a_name() {
+        assert_eq!(initials("elin  sandberg"), "E. S.");
+        assert_eq!(initials("Åke von Öst"), "Å. V. Ö.");
+        assert_eq!(initials(" "), "");
+    }
+}
