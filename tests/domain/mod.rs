@@ -4,6 +4,7 @@ mod answers;
 mod casework;
 mod casework_due;
 mod changes;
+mod course;
 mod deeds;
 mod draft;
 mod due;

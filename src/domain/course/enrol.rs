@@ -19,9 +19,12 @@ pub const RESERVE: &str = "reserve";
 /// The status of somebody who had a place and left it.
 pub const DROPPED_OUT: &str = "dropped_out";
 
-/// Fills in what follows from an enrolment: the course that enrols, a place while there are places and nobody waits for
+/// Fills in what follows from an enrolment: today, the course that enrols, a place while there are places and nobody waits for
 /// them, the letter and the day that come with it. `was` is the entry that is changed.
 pub fn fill(plan: &Promise, courses: &Index, cells: &mut Cells, was: Option<&Entry>, today: NaiveDate) {
+    if is_nothing(cells, "applied") {
+        put(cells, "applied", Value::Day(today));
+    }
     if is_nothing(cells, "course")
         && let Some((code, _)) = courses.enrolling(today)
     {
@@ -118,7 +121,7 @@ fn same_person(
     own: Option<EntryId>,
 ) -> Option<Question> {
     let Some(Value::Text(name)) = value(cells, "name") else { return None };
-    let (name, year) = (fold(name), born(cells));
+    let (name, year) = (folded(name), born(cells));
     let mut courses = state.courses().courses();
     courses.sort_by_key(|(code, _)| *code != course);
     courses.into_iter().find_map(|(code, there)| {
@@ -130,10 +133,15 @@ fn same_person(
             there.participants().filter(|(id, participant)| Some(*id) != own && alike(participant));
         let twin = others.find(|(id, _)| {
             let entry = state.entry(*id);
-            matches!(entry.as_ref().and_then(|e| e.value("name")), Some(Value::Text(n)) if fold(n) == name)
+            matches!(entry.as_ref().and_then(|e| e.value("name")), Some(Value::Text(n)) if folded(n) == name)
         });
         twin.map(|(id, _)| Question::SamePerson { course: code.clone(), id })
     })
+}
+
+/// A name as it is told from others: in whatever case, with whatever blanks.
+fn folded(name: &str) -> String {
+    fold(&name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The letters a name begins with, `E. S.`: what stands for it until somebody asks. None where there is no name.
