@@ -172,7 +172,9 @@ fn import(state: &State, form: &Code, rows: &[Vec<(Code, Cell)>], now: Now) -> R
             Ok(made) => {
                 let entered = made.iter().filter(|event| matches!(event, Event::Entered { .. })).count();
                 next = EntryId(next.0 + entered as u64);
-                made.iter().for_each(|event| courses.take_event(event, spec));
+                for event in &made {
+                    courses.take_event(event, spec);
+                }
                 events.extend(made);
             }
             Err(refusal) => {

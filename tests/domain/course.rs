@@ -24,9 +24,9 @@ fn enrolling() -> Desk {
 /// The same with twelve participants, seven of them women, and two reserves.
 fn full() -> Desk {
     let mut desk = enrolling();
-    for n in 0..14 {
+    for (n, name) in NAMES.iter().enumerate() {
         let gender = if n < 7 { "woman" } else { "man" };
-        desk.enter("participant", &[("name", NAMES[n]), ("born", "06"), ("gender", gender)]);
+        desk.enter("participant", &[("name", name), ("born", "06"), ("gender", gender)]);
     }
     desk
 }

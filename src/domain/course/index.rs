@@ -74,8 +74,8 @@ impl Index {
 
     /// The course that meets on `day`, or the one whose evening that is nearest behind it.
     pub fn meeting(&self, day: NaiveDate) -> Option<(&Code, &Course)> {
-        let begun = self.courses().into_iter().filter(|(_, course)| course.start <= day);
-        begun.filter(|(_, course)| !course.is_cancelled()).last()
+        let begun = |course: &Course| course.start <= day && !course.is_cancelled();
+        self.courses().into_iter().rfind(|(_, course)| begun(course))
     }
 
     /// Whether a code is or was a course's, the bin included.

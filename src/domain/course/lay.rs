@@ -1,6 +1,6 @@
 //! What happens with evenings when a course or one of its evenings is entered, moved or cancelled.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::enrol::{code, put, value};
 use super::file::Course;
@@ -8,7 +8,7 @@ use super::index::EVENING;
 use super::sessions;
 use crate::domain::command::Change;
 use crate::domain::event::Event;
-use crate::domain::plan::Calendar;
+use crate::domain::plan::{Calendar, TermKind};
 use crate::domain::record::check::complete;
 use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Status, Value};
 use crate::domain::refusal::Refusal;
@@ -52,9 +52,6 @@ pub fn code_for(
 
 /// The term a day lies in, as a code: `ht2023`. Between terms it is that of the half-year.
 fn term_of(calendar: &Calendar, day: NaiveDate) -> String {
-    use chrono::Datelike;
-
-    use crate::domain::plan::TermKind;
     let spring = match calendar.term_of(day) {
         Some(term) => term.kind == TermKind::Spring,
         None => day.month() <= 6,
@@ -82,31 +79,40 @@ pub fn of_course(state: &State, changed: Changed<'_>) -> Vec<Event> {
         let off = |id| amended(state, id, &[], Some(Status::Cancelled(reason.clone())));
         return open(course).filter_map(|(_, id, _)| off(id)).collect();
     }
-    let mut events = Vec::new();
-    if was.is_some_and(|was| was.on != start) && course.held_evenings().next().is_none() {
-        let days = sessions::lay_out(start, sessions, calendar).days;
-        for (_, id, session) in open(course) {
-            let day = session.and_then(|n| days.get((n as usize).checked_sub(1)?));
-            events.extend(day.and_then(|day| amended(state, id, &[("day", Value::Day(*day))], None)));
-        }
-        let there = open(course).filter_map(|(_, _, session)| session).max().unwrap_or(0);
-        let more = days.into_iter().zip(1..).filter(|(_, n)| *n > there);
-        let more = more.map(|(day, n)| (n, day, None)).collect();
-        events.extend(planned(state, &code, more, next));
+    let mut events = if was.is_some_and(|was| was.on != start) && course.held_evenings().next().is_none() {
+        anew(state, course, (start, sessions), &code, next)
     } else {
         let last = course.evenings().filter_map(|(_, _, evening)| evening.session).max().unwrap_or(0);
         let days = sessions::after(course.last_day(), sessions.saturating_sub(last), calendar);
-        let more = days.into_iter().zip(last + 1..).map(|(day, n)| (n, day, None)).collect();
-        events.extend(planned(state, &code, more, next));
+        let more = days.into_iter().zip(last + 1..).map(|(day, n)| (n, day, None));
+        planned(state, &code, more.collect(), next)
+    };
+    for (_, id, session) in open(course) {
+        if let (true, Some(previous)) = (session.is_some_and(|n| n > sessions), state.latest_change(id)) {
+            events.retain(|event| event.entry() != Some(id));
+            events.push(Event::Removed { id, previous });
+        }
     }
-    let beyond = open(course).filter(|(_, _, session)| session.is_some_and(|n| n > sessions));
-    let removed = beyond.filter_map(|(_, id, _)| {
-        let previous = state.latest_change(id)?;
-        events.retain(|event| event.entry() != Some(id));
-        Some(Event::Removed { id, previous })
+    events
+}
+
+/// The evenings of a course that has not begun, laid anew from another first day.
+fn anew(
+    state: &State,
+    course: &Course,
+    (start, sessions): (NaiveDate, u32),
+    code: &Code,
+    next: EntryId,
+) -> Vec<Event> {
+    let days = sessions::lay_out(start, sessions, &state.plan.calendar).days;
+    let moved = open(course).filter_map(|(_, id, session)| {
+        let day = days.get((session? as usize).checked_sub(1)?)?;
+        amended(state, id, &[("day", Value::Day(*day))], None)
     });
-    let removed: Vec<Event> = removed.collect();
-    events.extend(removed);
+    let mut events: Vec<Event> = moved.collect();
+    let there = open(course).filter_map(|(_, _, session)| session).max().unwrap_or(0);
+    let more = days.iter().zip(1..).filter(|(_, n)| *n > there).map(|(day, n)| (n, *day, None));
+    events.extend(planned(state, code, more.collect(), next));
     events
 }
 
@@ -126,47 +132,59 @@ pub fn of_evening(
         return Ok(Vec::new());
     };
     let Some(course) = state.courses().course(&code) else { return Ok(Vec::new()) };
-    let session = number(cells, "session");
+    let evening = Of { state, course, code: &code, own, session: number(cells, "session") };
     let cancelled = matches!(status, Status::Cancelled(_));
-    let mut events = Vec::new();
-    let moved = if cancelled {
-        let new_day = value(cells, "new_day").and_then(Value::day);
-        let before = was.filter(|was| matches!(was.status, Status::Cancelled(_)));
-        let before = before.and_then(|was| was.value("new_day")).and_then(Value::day);
-        new_day.filter(|new_day| before != Some(*new_day)).map(|new_day| {
-            let again = course.evenings().find(|(_, id, evening)| {
-                *id != own && evening.session == session && session.is_some() && !evening.is_held()
-            });
-            match again {
-                Some((_, id, _)) => events.extend(amended(state, id, &[("day", Value::Day(new_day))], None)),
-                None => {
-                    let theme = value(cells, "theme").filter(|theme| !theme.is_nothing()).cloned();
-                    events.extend(planned(state, &code, vec![(session.unwrap_or(0), new_day, theme)], next));
-                }
-            }
-            new_day
-        })
-    } else {
-        was.is_none_or(|was| was.on != day).then_some(day)
-    };
-    if let Some(moved) = moved.filter(|_| rest) {
-        let at = was.map_or(day, |was| was.on);
-        let is_later = |on: NaiveDate, number: Option<u32>| match (number, session) {
-            (Some(theirs), Some(mine)) => theirs > mine,
-            _ => on > at,
-        };
-        let later: Vec<EntryId> = open(course)
-            .filter(|(on, id, number)| *id != own && is_later(*on, *number))
-            .map(|(_, id, _)| id)
-            .collect();
-        let days = sessions::after(moved, later.len() as u32, &state.plan.calendar);
-        let moves = later.into_iter().zip(days);
-        events.extend(moves.filter_map(|(id, day)| amended(state, id, &[("day", Value::Day(day))], None)));
+    let to = if cancelled { new_day(cells, was) } else { was.is_none_or(|was| was.on != day).then_some(day) };
+    let Some(to) = to else { return Ok(Vec::new()) };
+    let mut events = if cancelled { evening.again_on(to, cells, next) } else { Vec::new() };
+    if rest {
+        events.extend(evening.later(was.map_or(day, |was| was.on), to));
     }
-    if moved.is_some() {
-        twice(state, course, own, (!cancelled).then_some(day), &events)?;
-    }
+    twice(state, course, own, (!cancelled).then_some(day), &events)?;
     Ok(events)
+}
+
+/// The new day of a cancelled evening, where it has just got it.
+fn new_day(cells: &[(Code, Cell)], was: Option<&Entry>) -> Option<NaiveDate> {
+    let before = was.filter(|was| matches!(was.status, Status::Cancelled(_)));
+    let before = before.and_then(|was| was.value("new_day")).and_then(Value::day);
+    value(cells, "new_day").and_then(Value::day).filter(|day| before != Some(*day))
+}
+
+/// One evening of a course.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    state: &'a State,
+    course: &'a Course,
+    code: &'a Code,
+    own: EntryId,
+    session: Option<u32>,
+}
+
+impl Of<'_> {
+    /// The evening once more on another day: the one that is planned for it already, or a new one with the same theme.
+    fn again_on(self, day: NaiveDate, cells: &[(Code, Cell)], next: EntryId) -> Vec<Event> {
+        let planned_again = open(self.course)
+            .find(|(_, id, number)| *id != self.own && self.session.is_some() && *number == self.session);
+        if let Some((_, id, _)) = planned_again {
+            return amended(self.state, id, &[("day", Value::Day(day))], None).into_iter().collect();
+        }
+        let theme = value(cells, "theme").filter(|theme| !theme.is_nothing()).cloned();
+        planned(self.state, self.code, vec![(self.session.unwrap_or(0), day, theme)], next)
+    }
+
+    /// The later evenings, once this one has moved from one day to another: weekly from there on.
+    fn later(self, from: NaiveDate, to: NaiveDate) -> Vec<Event> {
+        let is_later = |on: NaiveDate, number: Option<u32>| match (number, self.session) {
+            (Some(theirs), Some(mine)) => theirs > mine,
+            _ => on > from,
+        };
+        let later = open(self.course).filter(|(on, id, number)| *id != self.own && is_later(*on, *number));
+        let later: Vec<EntryId> = later.map(|(_, id, _)| id).collect();
+        let days = sessions::after(to, later.len() as u32, &self.state.plan.calendar);
+        let each = later.into_iter().zip(days);
+        each.filter_map(|(id, day)| amended(self.state, id, &[("day", Value::Day(day))], None)).collect()
+    }
 }
 
 /// Refuses two evenings of a course on a day, once `events` have happened and the evening `own` is on `day`.

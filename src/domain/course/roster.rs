@@ -33,17 +33,13 @@ pub fn made_whole(given: &[(Code, Code)], seats: &[Code], usual: &Code) -> Vec<(
 /// nobody had marked it, everybody was as usual, and who is not named is left as they were.
 pub fn change(before: Option<&Cell>, theirs: &Cell, after: &Cell, usual: &Code) -> Option<(Cell, Cell)> {
     let (Value::Marks(theirs), Value::Marks(mine)) = (&theirs.value, &after.value) else { return None };
-    let was: Vec<(Code, Code)> = match before.map(|cell| &cell.value) {
-        Some(Value::Marks(marks)) => marks.clone(),
-        _ => {
-            let mut seats: Vec<Code> = Vec::new();
-            for (seat, _) in theirs.iter().chain(mine) {
-                if !seats.contains(seat) {
-                    seats.push(seat.clone());
-                }
-            }
-            seats.into_iter().map(|seat| (seat, usual.clone())).collect()
-        }
+    let was: Vec<(Code, Code)> = if let Some(Value::Marks(marks)) = before.map(|cell| &cell.value) {
+        marks.clone()
+    } else {
+        let mut seats: Vec<&Code> = theirs.iter().chain(mine).map(|(seat, _)| seat).collect();
+        seats.sort_unstable();
+        seats.dedup();
+        seats.into_iter().map(|seat| (seat.clone(), usual.clone())).collect()
     };
     let mut is = mine.clone();
     is.extend(was.iter().filter(|(seat, _)| mine.iter().all(|(who, _)| who != seat)).cloned());

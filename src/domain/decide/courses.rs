@@ -6,7 +6,7 @@
 use super::{Now, Proposed};
 use crate::domain::command::{Amend, Change, Enter};
 use crate::domain::course::index::{COURSE, EVENING, Index, PARTICIPANT, SURVEY};
-use crate::domain::course::{enrol, lay, roster};
+use crate::domain::course::{Course, enrol, lay, roster};
 use crate::domain::plan::{FieldKind, Form, Kind, Promise};
 use crate::domain::record::check::{PersonalShape, counted};
 use crate::domain::record::{
@@ -31,7 +31,7 @@ pub(super) fn reports(state: &State, enter: &Enter, now: Now) -> Result<Option<A
         _ => state.courses().meeting(day).map(|(_, course)| course),
     };
     let session = said("session").and_then(|cell| cell.value.number());
-    let mut evenings = course.into_iter().flat_map(|course| course.evenings());
+    let mut evenings = course.into_iter().flat_map(Course::evenings);
     let there = evenings.find(|(on, _, evening)| match session {
         Some(n) => evening.session.map(i64::from) == Some(n),
         None => *on == day,

@@ -74,22 +74,13 @@ fn mark(desk: &Desk, id: EntryId, seat: &str) -> Option<Code> {
 
 /// Every way of merging `a` steps of one with `b` of the other, as whose turn it is.
 fn interleavings(a: usize, b: usize) -> Vec<Vec<usize>> {
-    match (a, b) {
-        (0, 0) => vec![Vec::new()],
-        _ => {
-            let mut all = Vec::new();
-            for (who, left) in [(0, a), (1, b)] {
-                if left > 0 {
-                    let rest = if who == 0 { interleavings(a - 1, b) } else { interleavings(a, b - 1) };
-                    all.extend(rest.into_iter().map(|mut turns| {
-                        turns.insert(0, who);
-                        turns
-                    }));
-                }
-            }
-            all
-        }
+    if (a, b) == (0, 0) {
+        return vec![Vec::new()];
     }
+    let first = if a > 0 { interleavings(a - 1, b) } else { Vec::new() };
+    let second = if b > 0 { interleavings(a, b - 1) } else { Vec::new() };
+    let begun = |who: usize| move |rest: Vec<usize>| [vec![who], rest].concat();
+    first.into_iter().map(begun(0)).chain(second.into_iter().map(begun(1))).collect()
 }
 
 /// Runs one interleaving; `looks` says after which saves a leader sees how the evening stands now.
@@ -125,8 +116,7 @@ fn run(start: &(Desk, EntryId), plans: [&Plan<'_>; 2], turns: &[usize], looks: u
             Err(other) => panic!("{other:?}"),
         }
         if looks & (1 << step) != 0 {
-            let seen = desk.entry(id).cells;
-            leaders.iter_mut().for_each(|leader| leader.seen = seen.clone());
+            leaders.each_mut().map(|leader| leader.seen = desk.entry(id).cells);
         }
     }
     for (n, (by, seat, to)) in kept.iter().enumerate() {
