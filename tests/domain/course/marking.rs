@@ -116,7 +116,9 @@ fn run(start: &(Desk, EntryId), plans: [&Plan<'_>; 2], turns: &[usize], looks: u
             Err(other) => panic!("{other:?}"),
         }
         if looks & (1 << step) != 0 {
-            leaders.each_mut().map(|leader| leader.seen = desk.entry(id).cells);
+            for leader in &mut leaders {
+                leader.seen = desk.entry(id).cells;
+            }
         }
     }
     for (n, (by, seat, to)) in kept.iter().enumerate() {
