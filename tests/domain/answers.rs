@@ -52,6 +52,7 @@ fn time(text: &str) -> Value {
 #[case("walk", "youths", "1", Value::Code("1-10".into()))]
 #[case("walk", "observations", "13", Value::Codes(vec!["belysning".into(), "klotter".into()]))]
 #[case("walk", "observations", "3 1", Value::Codes(vec!["belysning".into(), "klotter".into()]))]
+#[case("training", "trainers", "alla", Value::Codes(["omradespolis", "samordnare", "kommunpolis", "socialtjanst", "annan"].map(Into::into).into()))]
 #[case("walk", "observations", "klotter; bråk,klotter", Value::Codes(vec!["klotter".into(), "brak".into()]))]
 #[case("walk", "observations", "mörkt, belysning", Value::Codes(vec!["belysning".into()]))]
 #[case("training", "edition", " 2023:2 ", Value::Text(Clean::line("2023:2")))]

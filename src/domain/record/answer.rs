@@ -332,11 +332,17 @@ pub fn by_key<'a>(list: &'a List, typed: &str) -> Option<&'a ListItem> {
     list.items.iter().filter(|i| !i.retired).find(|i| i.key == Some(key))
 }
 
-/// Several items apart by commas, or their keys alone, with or without spaces: `belysning, klotter` or `13`.
+/// What stands for every item of a list.
+const EVERYBODY: [&str; 3] = ["alla", "all", "everybody"];
+
+/// Several items apart by commas, or their keys alone, with or without spaces: `belysning, klotter` or `13`; or `alla`.
 pub(in crate::domain::record) fn choose_several(
     list: Option<&List>,
     typed: &str,
 ) -> Result<Vec<Code>, Mistake> {
+    if EVERYBODY.contains(&order::fold(typed.trim()).as_str()) {
+        return Ok(list.into_iter().flat_map(members).map(|item| item.code.as_str().into()).collect());
+    }
     let mut codes = Vec::new();
     let keys: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let keys_only = list.is_some_and(|l| {

@@ -11,9 +11,6 @@ use crate::domain::record::answer::{choose_several, members};
 use crate::domain::record::value::Code;
 use crate::text::{number, order};
 
-/// What stands for everybody on a roster.
-const EVERYBODY: [&str; 3] = ["alla", "all", "everybody"];
-
 /// What a line says of a form's rosters, mark by mark.
 #[derive(Debug, Default)]
 pub(super) struct Rosters<'a> {
@@ -160,9 +157,5 @@ fn total<'a>(form: &'a Form, roster: &Field) -> Option<(&'a Field, &'a [String])
 
 fn named_members(plan: &Promise, roster: &Field, typed: &str) -> Result<Vec<Code>, Mistake> {
     let FieldKind::Roster { list, .. } = &roster.kind else { return Ok(Vec::new()) };
-    let list = plan.list(list);
-    if EVERYBODY.contains(&order::fold(typed.trim()).as_str()) {
-        return Ok(list.into_iter().flat_map(members).map(|item| item.code.as_str().into()).collect());
-    }
-    choose_several(list, typed)
+    choose_several(plan.list(list), typed)
 }
