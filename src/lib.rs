@@ -30,6 +30,9 @@
 //! * Memory is always told from the journal, also after a clean exit: that is quicker than reading sled. sled is the
 //!   second copy and the database of records, checked or made anew on a thread of its own.
 //! * Figures come from running totals per day ([`domain::tally`]), so they cost the same at any number of entries.
+//! * The case meeting and the course are ordinary entries of forms that come with their kind (`assets/kinds/`): lists,
+//!   history, undo, drafts and merging are those of every other form. Only the rules between entries are their own, and
+//!   what they are looked up in ([`domain::casework::index`], [`domain::course::index`]) is kept beside the entries, never stored.
 //! * A correction carries what stood in each field before, so two people's disjoint changes merge without locks.
 //! * The screen holds its keys while it waits for the desk ([`ui::update`]); that is all that typing ahead needs.
 //! * Keys are decoded here ([`ui::term`]), because the usual reader blocks on half a sequence.
@@ -37,6 +40,9 @@
 //! # Where the next thing goes
 //!
 //! * Another log activity: a table in a plan file, no Rust at all.
+//! * A field, a code list or a measure of the case meeting or the course: a table in `assets/kinds/`; the rules between
+//!   their entries are in [`domain::casework`] and [`domain::course`].
+//! * Something that not everybody may be told: [`desk::tell`], which every answer passes.
 //! * Another measure shape: [`domain::plan::Shape`], [`domain::tally`], and its words in [`words::figure`].
 //! * Another request: a variant at the end of [`desk::ask::Ask`], answered in `desk::core`.
 //! * Another view: a file in [`ui::screen`] and a variant of [`ui::screen::View`]; its keys in [`ui::action`].

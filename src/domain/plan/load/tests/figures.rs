@@ -68,7 +68,7 @@ fn the_glance_shows_what_the_promise_asks_of_the_case_meeting() {
     assert!(cases.agenda.len() == 9 && cases.agenda.iter().all(|point| point.en.is_some()));
     assert_eq!(
         (plan.form("meeting").unwrap().1.open, plan.form("case").unwrap().1.open),
-        (Some('l'), Some('o'))
+        (Some('l'), Some('j'))
     );
 }
 
