@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use crate::domain::casework::code;
-use crate::domain::plan::{FieldKind, Form};
+use crate::domain::plan::{FieldKind, Form, Keep};
 use crate::domain::record::draft::spell;
 use crate::domain::record::{Entry, Status, Value};
 
@@ -40,7 +40,7 @@ impl<'a, W: Write> Export<'a, W> {
     /// `several` adds a first column with the form's key. What became of the occasion and the entry's number come last.
     pub fn begin(mut out: W, forms: &[&'a Form], several: bool) -> io::Result<Self> {
         let mut columns: Vec<&str> = Vec::new();
-        for field in forms.iter().flat_map(|form| &form.fields) {
+        for field in forms.iter().flat_map(|form| &form.fields).filter(|field| field.keep != Keep::Apart) {
             if !columns.contains(&field.key.as_str()) {
                 columns.push(&field.key);
             }
