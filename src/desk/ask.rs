@@ -13,6 +13,7 @@ use crate::domain::casework::notes::Notes;
 use crate::domain::casework::statistics::Statistics;
 use crate::domain::casework::view::{Agenda, CaseView, CommitmentLine};
 use crate::domain::command::Write;
+use crate::domain::course::view::{CourseLine, CourseView, Names};
 use crate::domain::decide::Now;
 use crate::domain::outcome::Figure;
 use crate::domain::plan::{Period, Promise, Sort};
@@ -124,6 +125,15 @@ pub enum Ask {
         /// Also those that are done.
         all: bool,
     },
+    /// A course with its roster, evenings and attendance: [`Reply::Course`].
+    Course {
+        /// Its code.
+        code: Code,
+        /// Whether names are told.
+        names: Names,
+    },
+    /// Every course, the latest first: [`Reply::Courses`].
+    Courses,
 }
 
 /// Which entries a page shows, and in what order.
@@ -232,6 +242,10 @@ pub enum Reply {
     Statistics(Option<Box<Statistics>>),
     /// To [`Ask::Commitments`].
     Commitments(Vec<CommitmentLine>),
+    /// To [`Ask::Course`]; where there is none such, the courses there are, the latest first.
+    Course(Result<Box<CourseView>, Vec<Code>>),
+    /// To [`Ask::Courses`].
+    Courses(Vec<CourseLine>),
 }
 
 /// What was tried when something outside lofte went wrong.

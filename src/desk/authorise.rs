@@ -43,7 +43,9 @@ pub fn authorise(state: &State, who: u32, ask: &Ask) -> Result<(), Refusal> {
         | Ask::Case(_)
         | Ask::Notes { .. }
         | Ask::Statistics(_)
-        | Ask::Commitments { .. } => Takes::Account,
+        | Ask::Commitments { .. }
+        | Ask::Course { .. }
+        | Ask::Courses => Takes::Account,
         Ask::Do(write) => match &write.command {
             Command::Enter(_)
             | Command::Amend(_)

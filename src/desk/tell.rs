@@ -11,6 +11,7 @@ use crate::domain::casework::secrecy;
 use crate::domain::casework::view::{CaseView, CommitmentLine};
 use crate::domain::casework::{code, index};
 use crate::domain::command::Change;
+use crate::domain::course::enrol;
 use crate::domain::decide::Now;
 use crate::domain::record::{Cell, Code, Draft, Entry, EntryId, Value};
 use crate::domain::refusal::Refusal;
@@ -71,7 +72,10 @@ impl<'a> Teller<'a> {
             | Reply::Doctor(_)
             | Reply::Here(_)
             | Reply::Failed { .. }
-            | Reply::Statistics(_) => {}
+            | Reply::Statistics(_)
+            // Made with or without names, as was asked.
+            | Reply::Course(_)
+            | Reply::Courses(_) => {}
         }
     }
 
@@ -99,6 +103,9 @@ impl<'a> Teller<'a> {
     /// case, where that one is closed.
     pub fn steps(self, id: EntryId, steps: &mut [Step]) {
         let Some(entry) = self.state.entry(id) else { return };
+        for (field, cell) in entry.cells.iter().filter(|(field, _)| enrol::is_personal(&entry.form, field)) {
+            forget(steps, field, cell);
+        }
         let plan = &self.state.plan;
         let Some(field) = secrecy::note(plan, &entry.form) else { return };
         let now = secrecy::code_of(plan, &entry).cloned();
@@ -211,6 +218,23 @@ fn code_in(cell: &Cell) -> Option<Code> {
     match &cell.value {
         Value::Code(code) => Some(code.clone()),
         _ => None,
+    }
+}
+
+/// Leaves out of a history what a personal field held before: a name that was typed by mistake is nowhere to be read.
+fn forget(steps: &mut [Step], field: &str, now: &Cell) {
+    for step in steps {
+        let told: Vec<&mut Cell> = match &mut step.what {
+            What::Entered { cells, .. } => {
+                cells.iter_mut().filter(|(key, _)| key == field).map(|(_, cell)| cell).collect()
+            }
+            What::Amended { changes, .. } => {
+                let of_it = changes.iter_mut().filter(|change| change.field == field);
+                of_it.flat_map(|change| change.before.iter_mut().chain(&mut change.after)).collect()
+            }
+            What::Removed | What::Restored | What::Lost => Vec::new(),
+        };
+        told.into_iter().filter(|cell| cell.value != now.value).for_each(hide);
     }
 }
 

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::casework::ledger::Ledger;
+use super::course;
 use super::due;
 use super::plan::{Measure, Occasion, Period, Shape, Target};
 use super::record::Code;
@@ -156,6 +157,13 @@ impl<'a> Reckoning<'a> {
                 reported |= period.from <= today && (sums.value != 0 || sums.of != 0);
                 too_few = figure.is_median() && reckoned.value.is_none();
                 reported |= figure.is_median() && !too_few;
+            }
+            Shape::Course { figure } => {
+                let courses = (self.state.courses(), &self.state.plan.calendar);
+                let reckoned = course::ledger::figure(courses.0, courses.1, *figure, period, today);
+                (sums.value, sums.of, sums.registered) = (reckoned.value, reckoned.of, reckoned.of);
+                (sums.cancelled, sums.planned) = (reckoned.cancelled, reckoned.planned);
+                reported = reckoned.reported;
             }
             _ => {}
         }

@@ -140,6 +140,8 @@ impl Tally {
                     let (field, who) = (field.clone(), who.clone());
                     feed(form, Role::Roster { field, who, came: came.clone(), called: called.clone() }, &[]);
                 }
+                // Reckoned from the register of courses.
+                Shape::Course { .. } => {}
                 Shape::Cases { meeting, counted, .. } => match counted {
                     Some(Source { form, field: Some(field), only }) if form == meeting => {
                         feed(form, Role::Sum(field.clone()), only);

@@ -1,5 +1,7 @@
 //! The rules of a course: evenings, enrolling, rosters, and what follows from what.
 
+mod figures;
+mod kept;
 mod marking;
 
 use lofte::domain::plan::load::ENKOPING;

@@ -10,6 +10,7 @@ use crate::desk::history::history;
 use crate::desk::tell::Teller;
 use crate::desk::wire;
 use crate::domain::casework::{agenda, notes, statistics, view};
+use crate::domain::course::view as courses;
 use crate::domain::decide::{Now, already_logged};
 use crate::domain::outcome;
 use crate::domain::plan::Period;
@@ -75,6 +76,10 @@ impl Core {
                 Reply::Statistics(statistics::statistics(&self.state, period, now).map(Box::new))
             }
             Ask::Commitments { all } => Reply::Commitments(view::commitments(&self.state, all, now)),
+            Ask::Course { code, names } => {
+                Reply::Course(courses::course(&self.state, &code, names, now.day).map(Box::new))
+            }
+            Ask::Courses => Reply::Courses(courses::courses(&self.state, now.day)),
             // The connection is past its greeting, and changes do not come this way.
             Ask::Hello { .. } | Ask::Do(_) => failed(Failing::Request, &"this was not expected here"),
         };

@@ -9,10 +9,12 @@ pub mod enrol;
 pub mod file;
 pub mod index;
 pub mod lay;
+pub mod ledger;
 pub mod roster;
 pub mod seats;
 pub mod sessions;
 pub mod standing;
+pub mod view;
 
 pub use file::Course;
 pub use index::Index;

@@ -78,6 +78,11 @@ pub enum Shape {
         /// The field that is summed where cases are only counted.
         counted: Option<Source>,
     },
+    /// A figure from the register of courses.
+    Course {
+        /// Which figure.
+        figure: CourseFigure,
+    },
 }
 
 /// Which occasions of a weekly expectation are counted.
@@ -135,6 +140,67 @@ impl CaseFigure {
             Self::New | Self::Open | Self::Closed | Self::WithoutConsent => "case",
             Self::Up | Self::WithAction | Self::FollowUpsOnTime | Self::LeadAction => "decision",
             Self::LeadConsent => "consent",
+        }
+    }
+}
+
+/// A figure from the register of courses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CourseFigure {
+    /// Courses that were held.
+    Held,
+    /// Courses that were cancelled and not postponed.
+    Cancelled,
+    /// Courses that were postponed to another term.
+    Postponed,
+    /// Participants on the first evening.
+    Participants,
+    /// The share of the places that were filled on the first evening.
+    Places,
+    /// The share of the courses that were evenly balanced on the first evening.
+    BalanceStart,
+    /// The share of the courses that were evenly balanced on the last evening.
+    BalanceEnd,
+    /// The share of women on the first evening.
+    Women,
+    /// The share of the evenings that participants were there.
+    Attendance,
+    /// The share of those admitted who completed.
+    Completed,
+    /// The share of those asked who answered a survey.
+    Surveys,
+    /// Participants who became ambassadors.
+    Ambassadors,
+}
+
+impl CourseFigure {
+    /// Whether it is a share.
+    pub fn is_share(self) -> bool {
+        matches!(
+            self,
+            Self::Places
+                | Self::BalanceStart
+                | Self::BalanceEnd
+                | Self::Women
+                | Self::Attendance
+                | Self::Completed
+                | Self::Surveys
+        )
+    }
+
+    /// The forms whose entries lie behind it.
+    pub fn forms(self) -> &'static [&'static str] {
+        match self {
+            Self::Held | Self::Cancelled | Self::Postponed => &["course", "evening"],
+            Self::Attendance => &["evening"],
+            Self::Completed => &["participant", "evening"],
+            Self::Surveys => &["survey"],
+            Self::Participants
+            | Self::Places
+            | Self::BalanceStart
+            | Self::BalanceEnd
+            | Self::Women
+            | Self::Ambassadors => &["participant"],
         }
     }
 }
@@ -252,6 +318,7 @@ impl Measure {
                 let counted = counted.as_ref().map(|s| s.form.as_str());
                 [figure.form(), meeting].into_iter().chain(counted).collect()
             }
+            Shape::Course { figure } => figure.forms().to_vec(),
         };
         forms.into_iter()
     }
@@ -261,6 +328,7 @@ impl Measure {
         match &self.shape {
             Shape::ShareOfShifts { .. } | Shape::Attendance { .. } => true,
             Shape::Cases { figure, .. } => figure.is_share(),
+            Shape::Course { figure } => figure.is_share(),
             Shape::Count { .. } | Shape::Sum { .. } | Shape::Occasions { .. } => false,
         }
     }

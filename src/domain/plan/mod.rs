@@ -22,6 +22,8 @@ pub use field::{Field, FieldKind, Initial, Keep, Need, Range};
 pub use form::{Form, Sort};
 pub use label::{Label, Language};
 pub use load::{PlanError, PlanErrorKind, load, load_with};
-pub use measure::{CaseFigure, Condition, Expectation, Followed, Measure, Occasion, Shape, Target};
+pub use measure::{
+    CaseFigure, Condition, CourseFigure, Expectation, Followed, Measure, Occasion, Shape, Target,
+};
 pub use period::{Named, Period, PeriodError, PeriodKind, PeriodName, parse_period};
 pub use promise::{Basis, Criterion, Framework, List, ListItem, Predecessor, Promise, Signing};

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::casework::code;
+use crate::domain::course::view::Names;
 use crate::domain::plan::Period;
 use crate::domain::record::{Draft, Origin, Slot};
 use crate::text::Clean;
@@ -152,6 +153,8 @@ impl Kept {
             Ask::Statistics(period),
             Ask::Commitments { all: true },
             Ask::Commitments { all: false },
+            Ask::Course { code: "ht2023".into(), names: Names::Told },
+            Ask::Courses,
             Ask::DropDraft(WriteId(901)),
         ];
         for only in [Only::Live, Only::Done, Only::Asked, Only::Mine, Only::All, Only::Bin] {
@@ -193,7 +196,9 @@ fn is_known(ask: &Ask) {
         | Ask::Case(_)
         | Ask::Notes { .. }
         | Ask::Statistics(_)
-        | Ask::Commitments { .. } => {}
+        | Ask::Commitments { .. }
+        | Ask::Course { .. }
+        | Ask::Courses => {}
     }
 }
 

@@ -68,10 +68,12 @@ pub(super) fn read(tables: &[Table<'_>], known: &mut Known<'_>) -> Vec<Activity>
     let forms: Vec<_> = activities.iter().flat_map(|a| a.forms.clone()).collect();
     for (table, activity) in tables.iter().zip(&mut activities) {
         activity.measures = measure::read(&table.list("measure"), &forms, known);
-        if let Kept::Cases(cases) = &activity.kind {
-            activity.measures =
-                kind::measures(cases, std::mem::take(&mut activity.measures), &activity.forms, known);
-        }
+        let own = std::mem::take(&mut activity.measures);
+        activity.measures = match &activity.kind {
+            Kept::Cases(cases) => kind::measures(cases, own, &activity.forms, known),
+            Kept::Course(course) => kind::course_measures(course, own, &activity.forms, known),
+            Kept::Log => own,
+        };
         activity.expectations = measure::expectations(&table.list("expectations"), &activity.forms, known);
         if activity.expectations.is_empty() {
             activity.expectations = match &activity.kind {

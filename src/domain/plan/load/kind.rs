@@ -14,8 +14,8 @@ use super::mistakes::{At, Mistakes, Span};
 use super::table::Table;
 use crate::domain::course::seats;
 use crate::domain::plan::{
-    Cases, Course, Expectation, Field, FieldKind, Form, Initial, Keep, Label, List, ListItem, Measure, Need,
-    Register, Weekly,
+    Cases, Course, CourseFigure, Expectation, Field, FieldKind, Form, Initial, Keep, Label, List, ListItem,
+    Measure, Need, PeriodKind, Register, Shape, Target, Weekly,
 };
 
 /// What comes with a kind of activity.
@@ -178,6 +178,22 @@ pub(super) fn measures(
     });
     for measure in measures.iter_mut().filter(|m| promised != Some(m.key.as_str())) {
         measure.target = None;
+    }
+    merged(measures, own)
+}
+
+/// What is counted of a course, with the number of courses the plan promises each term.
+pub(super) fn course_measures(
+    settings: &Course,
+    own: Vec<Measure>,
+    forms: &[Form],
+    known: &mut Known<'_>,
+) -> Vec<Measure> {
+    let mut measures = COURSE.measures(None, forms, known);
+    for measure in &mut measures {
+        if measure.shape == (Shape::Course { figure: CourseFigure::Held }) && settings.per_term > 0 {
+            measure.target = Some(Target::Per(settings.per_term.into(), PeriodKind::Term));
+        }
     }
     merged(measures, own)
 }

@@ -9,8 +9,8 @@ use super::mistakes::{At, Span};
 use super::table::Table;
 use crate::domain::plan::measure::{ExtractSource, Source};
 use crate::domain::plan::{
-    CaseFigure, Expectation, FieldKind, Followed, Form, Label, Measure, Occasion, PeriodKind, Register,
-    Shape, Target,
+    CaseFigure, CourseFigure, Expectation, FieldKind, Followed, Form, Label, Measure, Occasion, PeriodKind,
+    Register, Shape, Target,
 };
 
 /// The ways a figure is counted, by the file's words.
@@ -22,15 +22,17 @@ enum Way {
     Occasions,
     Attendance,
     Cases,
+    Course,
 }
 
-const WAYS: [(&str, Way); 6] = [
+const WAYS: [(&str, Way); 7] = [
     ("count", Way::Count),
     ("sum", Way::Sum),
     ("share-of-shifts", Way::ShareOfShifts),
     ("occasions", Way::Occasions),
     ("attendance", Way::Attendance),
     ("cases", Way::Cases),
+    ("course", Way::Course),
 ];
 
 /// Which occasions, by the file's words.
@@ -55,6 +57,22 @@ const CASE_FIGURES: [(&str, CaseFigure); 9] = [
     ("lead-action", CaseFigure::LeadAction),
 ];
 
+/// The figures from a register of courses, by the file's words.
+const COURSE_FIGURES: [(&str, CourseFigure); 12] = [
+    ("held", CourseFigure::Held),
+    ("cancelled", CourseFigure::Cancelled),
+    ("postponed", CourseFigure::Postponed),
+    ("participants", CourseFigure::Participants),
+    ("places", CourseFigure::Places),
+    ("balance-start", CourseFigure::BalanceStart),
+    ("balance-end", CourseFigure::BalanceEnd),
+    ("women", CourseFigure::Women),
+    ("attendance", CourseFigure::Attendance),
+    ("completed", CourseFigure::Completed),
+    ("surveys", CourseFigure::Surveys),
+    ("ambassadors", CourseFigure::Ambassadors),
+];
+
 /// Reads the measures of one activity; `forms` are those they may read.
 pub(super) fn read(tables: &[Table<'_>], forms: &[Form], known: &mut Known<'_>) -> Vec<Measure> {
     tables.iter().flat_map(|table| measure(table, forms, known)).collect()
@@ -66,7 +84,11 @@ fn measure(table: &Table<'_>, forms: &[Form], known: &mut Known<'_>) -> Vec<Meas
     known.measures.take(&key, known.mistakes);
     let way = table.need_word("shape", &WAYS);
     let shape = way.and_then(|way| shape(table, way, forms, known));
-    let target = table.get("target").and_then(|own: Table<'_>| target(&own, way));
+    let share = match &shape {
+        Some(Shape::Course { figure }) => figure.is_share(),
+        _ => matches!(way, Some(Way::ShareOfShifts | Way::Attendance)),
+    };
+    let target = table.get("target").and_then(|own: Table<'_>| target(&own, way, share));
     let (label, definition) = (table.need("label"), table.need("definition"));
     let (unit, glance) = (table.get("unit"), table.get("glance").unwrap_or(true));
     if way.is_none() {
@@ -117,6 +139,7 @@ fn shape(table: &Table<'_>, way: Way, forms: &[Form], known: &Known<'_>) -> Opti
         }
         Way::Attendance => attendance(table, forms, known),
         Way::Cases => cases(table, forms, known),
+        Way::Course => Some(Shape::Course { figure: table.need_word("figure", &COURSE_FIGURES)? }),
         Way::Count | Way::Sum => {
             let rows: Vec<Table<'_>> = table.need("of");
             if rows.is_empty() && table.raw("of").is_some() {
@@ -234,7 +257,7 @@ fn summed(name: &At<String>, form: &Form, known: &Known<'_>) {
 }
 
 /// `{ at_least = 3 }`, `{ at_least = 2, per = "month" }`, `{ share = 100 }` or `{ each = "expected" }`.
-fn target(table: &Table<'_>, way: Option<Way>) -> Option<Target> {
+fn target(table: &Table<'_>, way: Option<Way>, shares: bool) -> Option<Target> {
     let periods = [
         ("week", PeriodKind::Week),
         ("month", PeriodKind::Month),
@@ -249,7 +272,6 @@ fn target(table: &Table<'_>, way: Option<Way>) -> Option<Target> {
     let per = table.word("per", &periods);
     let each = table.word("each", &[("expected", ())]);
     table.close();
-    let shares = matches!(way, Some(Way::ShareOfShifts | Way::Attendance));
     match (least, per, share, each) {
         (Some(n), None, None, None) if !shares => Some(Target::AtLeast(n)),
         (Some(n), Some(kind), None, None) if !shares => Some(Target::Per(n, kind)),

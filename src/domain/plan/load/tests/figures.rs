@@ -3,7 +3,7 @@
 use rstest::rstest;
 
 use super::*;
-use crate::domain::plan::{Expectation, Shape, Target};
+use crate::domain::plan::{Expectation, PeriodKind, Shape, Target};
 
 #[test]
 fn enkoping_counts_what_other_programs_rely_on() {
@@ -34,6 +34,21 @@ fn enkoping_counts_what_other_programs_rely_on() {
     // The promise says each week with all four parties, and no number of cases.
     let promised = |key| (key == "meetings_all_parties").then_some(Target::EachExpected);
     let of_cases = of_cases.map(|key| (key, promised(key)));
+    let of_courses = [
+        ("courses_held", Some(Target::Per(1, PeriodKind::Term))),
+        ("courses_cancelled", None),
+        ("courses_postponed", None),
+        ("participants", None),
+        ("places_filled", None),
+        ("balance", Some(Target::Share(100))),
+        ("balance_end", None),
+        ("women", None),
+        ("attendance", None),
+        ("completed", None),
+        ("surveys_answered", None),
+        ("ambassadors", None),
+        ("gatherings", None),
+    ];
     let others = [
         ("trainings", None),
         ("leaflets", None),
@@ -41,7 +56,7 @@ fn enkoping_counts_what_other_programs_rely_on() {
         ("visits", None),
         ("shifts_with_visit", Some(Target::Share(100))),
     ];
-    assert_eq!(measures, [&of_cases[..], &others].concat());
+    assert_eq!(measures, [&of_courses[..], &of_cases, &others].concat());
     let Shape::Sum { of } = &plan.measure("visits").unwrap().1.shape else { panic!("visits are summed") };
     let of: Vec<_> = of.iter().map(|s| (s.form.as_str(), s.field.as_deref())).collect();
     assert_eq!(of, [("visit", None), ("extract", Some("visits"))]);
