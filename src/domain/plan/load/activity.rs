@@ -2,7 +2,8 @@
 
 use super::error::{PlanErrorKind as Kind, Thing};
 use super::list::items;
-use super::mistakes::{At, Mistakes, Names};
+use super::mistakes::{At, Mistakes, Names, Span};
+use super::ruled::Written;
 use super::table::Table;
 use super::{form, kind, measure};
 use crate::domain::plan::{
@@ -26,6 +27,10 @@ pub(super) struct Known<'k> {
     pub(super) mistakes: &'k Mistakes<'k>,
     pub(super) criteria: Vec<Criterion>,
     pub(super) lists: Vec<List>,
+    /// Where the plan has its own lists.
+    pub(super) written: Vec<Written>,
+    /// Where the plan has the activity that is read.
+    pub(super) place: Span,
     pub(super) parts: &'k [Part],
     pub(super) reserved: &'k [char],
     pub(super) forms: Names,
@@ -44,7 +49,8 @@ impl<'k> Known<'k> {
         reserved: &'k [char],
     ) -> Self {
         let (forms, measures) = (Names::of(Thing::Form), Names::of(Thing::Measure));
-        Self { mistakes, criteria, lists, parts, reserved, forms, measures, open: Vec::new(), register: None }
+        let (written, place, open, register) = (Vec::new(), Span::default(), Vec::new(), None);
+        Self { mistakes, criteria, lists, written, place, parts, reserved, forms, measures, open, register }
     }
 
     /// The codes of the list named `key`.
@@ -69,6 +75,7 @@ pub(super) fn read(tables: &[Table<'_>], known: &mut Known<'_>) -> Vec<Activity>
     for (table, activity) in tables.iter().zip(&mut activities) {
         activity.measures = measure::read(&table.list("measure"), &forms, known);
         let own = std::mem::take(&mut activity.measures);
+        known.place = table.span.clone();
         activity.measures = match &activity.kind {
             Kept::Cases(cases) => kind::measures(cases, own, &activity.forms, known),
             Kept::Course(course) => kind::course_measures(course, own, &activity.forms, known),
@@ -95,6 +102,7 @@ fn row(table: &Table<'_>, names: &mut Names, known: &mut Known<'_>) -> Activity 
     for criterion in &criteria {
         known.mistakes.refer(Thing::Criterion, criterion, known.criteria.iter().map(|c| c.key.as_str()));
     }
+    known.place = key.span.clone();
     let (kind, opens) = kept(table);
     let mut forms = match &kind {
         Kept::Cases(cases) if !cases.parties.is_empty() => kind::cases(cases, known),

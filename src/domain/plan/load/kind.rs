@@ -11,6 +11,7 @@ use super::form;
 use super::list;
 use super::measure;
 use super::mistakes::{At, Mistakes, Span};
+use super::ruled::{PARTIES, suits};
 use super::table::Table;
 use crate::domain::course::seats;
 use crate::domain::plan::{
@@ -39,9 +40,6 @@ pub(super) const COURSE: Template = Template {
     file: "course.toml",
     opened: &["course", "evening", "participant", "survey", "gathering"],
 };
-
-/// The key of the list that a case meeting's parties become.
-const PARTIES: &str = "parties";
 
 /// The key of the list whose items become the questions of a survey.
 const QUESTIONS: &str = "survey_questions";
@@ -97,8 +95,16 @@ impl Template {
         with.register = register;
         let read = what(&table, &mut with);
         known.lists = with.lists;
-        debug_assert!(own.none(), "what comes with the kind: {:?}", own.told());
+        from_plan(own, known);
         read
+    }
+}
+
+/// What comes with the kind is right in itself: a mistake in it is the plan's, and told where that has the activity,
+/// unless it is told already.
+fn from_plan(own: Mistakes<'_>, known: &Known<'_>) {
+    if known.mistakes.none() {
+        own.told().into_iter().for_each(|error| known.mistakes.add(&known.place, error.kind));
     }
 }
 
@@ -106,7 +112,11 @@ impl Template {
 pub(super) fn cases(settings: &Cases, known: &mut Known<'_>) -> Vec<Form> {
     let label = Label { sv: "parter".into(), en: Some("parties".into()) };
     let parties = List { key: PARTIES.into(), label, example: false, items: settings.parties.clone() };
-    CASES.forms(parties, Some(settings.register), known)
+    let forms = CASES.forms(parties, Some(settings.register), known);
+    for list in &known.written {
+        suits(list, settings, &known.place, known.mistakes);
+    }
+    forms
 }
 
 /// The forms of a course with these settings.

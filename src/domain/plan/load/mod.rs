@@ -15,6 +15,7 @@ mod measure;
 mod mistakes;
 mod nearest;
 mod promise;
+mod ruled;
 mod sentence;
 mod table;
 

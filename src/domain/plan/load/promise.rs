@@ -4,7 +4,7 @@ use super::activity::{self, Known};
 use super::error::{PlanErrorKind as Kind, Thing};
 use super::mistakes::{At, Names};
 use super::table::Table;
-use super::{FORMAT, calendar, list};
+use super::{FORMAT, calendar, list, ruled};
 use crate::domain::plan::{Basis, Criterion, Framework, Predecessor, Promise, Signing};
 
 /// Reads the whole document; `None` where nothing more can be said than that a newer program is needed.
@@ -19,9 +19,11 @@ pub(super) fn read(table: &Table<'_>, reserved: &[char]) -> Option<Promise> {
         mistakes.add(&format.span, Kind::Bounds { number: format.value, from: 1, to: FORMAT });
     }
     let criteria = criteria(&table.list("criterion"));
-    let lists = list::read(&table.list("list"), mistakes);
+    let tables: Vec<Table<'_>> = table.list("list");
+    let lists = list::read(&tables, mistakes);
     let calendar = calendar::read(table.get("calendar"));
     let mut known = Known::new(mistakes, criteria, lists, &calendar.parts, reserved);
+    known.written = ruled::written(&tables);
     let activities = activity::read(&table.list("activity"), &mut known);
     if activities.is_empty() {
         table.missing("activity");

@@ -1,4 +1,5 @@
 mod figures;
+mod lists;
 
 use rstest::rstest;
 
