@@ -152,8 +152,12 @@ impl<'a> Teller<'a> {
     }
 
     /// Puts back into a draft what the one who gives it was not told, from the draft as it was kept before.
+    ///
+    /// One that is about another case by now, or about none, is not closed: there it would be told.
     pub fn untold(self, draft: &mut Draft, kept: &Draft) {
-        let Some(field) = self.closed_draft(kept) else { return };
+        let Some(field) = self.closed_draft(kept).filter(|_| self.closed_draft(draft).is_some()) else {
+            return;
+        };
         let of_it = |cells: &[(Code, Cell)]| cells.iter().position(|(key, _)| key == field);
         if let (Some(new), Some(old)) = (of_it(&draft.before), of_it(&kept.before))
             && draft.before[new].1.value.is_closed()

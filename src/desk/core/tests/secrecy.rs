@@ -385,3 +385,30 @@ fn a_draft_is_kept_without_a_personal_number_whoever_gives_it() {
     kept.world.ask(ME, Ask::PutDraft(draft));
     assert!(!said(&mut kept.world, Ask::Drafts).contains("20101224"));
 }
+
+#[test]
+fn a_draft_does_not_get_it_back_once_it_is_about_another_case() {
+    let mut kept = Kept::new();
+    let draft = Draft {
+        write: WriteId(900),
+        form: "decision".into(),
+        corrects: None,
+        before: Vec::new(),
+        status: Status::Done,
+        slots: vec![
+            ("case".into(), Slot { text: code::shown(&kept.code), origin: Origin::Typed }),
+            ("text".into(), Slot { text: NOTE.into(), origin: Origin::Typed }),
+        ],
+        at: 0,
+        begun: 1,
+    };
+    kept.world.ask(ME, Ask::PutDraft(draft));
+    kept.at("2023-11-23T00:00");
+    let Reply::Drafts(told) = kept.world.ask(ME, Ask::Drafts) else { panic!() };
+    let mut other = told[0].clone();
+    // One letter of the code is taken away, as when it is typed anew.
+    other.slots[0].1.text.pop();
+    kept.world.ask(ME, Ask::PutDraft(other));
+    assert!(!tells(&said(&mut kept.world, Ask::Drafts)));
+    assert!(!tells(&said(&mut kept.world, Ask::Welcome)));
+}
