@@ -11,7 +11,7 @@ mod undo;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::casework::agenda;
+use super::casework::{agenda, secrecy};
 use super::command::{Accepted, Command, Enter};
 use super::event::Event;
 use super::plan::{Activity, Form, Keep, Promise, load};
@@ -82,7 +82,8 @@ pub fn decide(state: &State, command: &Command, now: Now) -> Result<Vec<Event>, 
 }
 
 fn find_form<'a>(plan: &'a Promise, form: &Code) -> Result<(&'a Activity, &'a Form), Refusal> {
-    plan.form(form).ok_or_else(|| Refusal::NoSuchForm { form: form.clone() })
+    let offered = plan.form(form).filter(|(_, form)| !form.inner);
+    offered.ok_or_else(|| Refusal::NoSuchForm { form: form.clone() })
 }
 
 /// Answers as they would stand in an entry, with the form they answer.
@@ -140,7 +141,7 @@ fn remove(state: &State, id: EntryId) -> Result<Event, Refusal> {
 }
 
 fn restore(state: &State, id: EntryId) -> Result<Event, Refusal> {
-    let entry = state.entry(id).ok_or(Refusal::NoSuchEntry { id })?;
+    let entry = known(state, id)?;
     if !entry.removed {
         return Err(Refusal::NotInBin { id });
     }
@@ -151,8 +152,14 @@ fn restore(state: &State, id: EntryId) -> Result<Event, Refusal> {
 }
 
 fn live(state: &State, id: EntryId) -> Result<Entry, Refusal> {
-    let entry = state.entry(id).ok_or(Refusal::NoSuchEntry { id })?;
+    let entry = known(state, id)?;
     if entry.removed { Err(Refusal::InBin { id }) } else { Ok(entry) }
+}
+
+/// An entry that people know of; what is the desk's own is nothing that can be asked for.
+fn known(state: &State, id: EntryId) -> Result<Entry, Refusal> {
+    let entry = state.entry(id).filter(|entry| !secrecy::is_own(&state.plan, &entry.form));
+    entry.ok_or(Refusal::NoSuchEntry { id })
 }
 
 fn import(state: &State, form: &Code, rows: &[Vec<(Code, Cell)>], now: Now) -> Result<Vec<Event>, Refusal> {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::casework::Index;
+use super::casework::{Index, secrecy};
 use super::course;
 use super::event::{Event, Happening};
 use super::plan::{self, Promise};
@@ -185,9 +185,8 @@ impl State {
             happening.undoes.and_then(|undone| happening.events.iter().find_map(|e| self.turn(undone, e)));
         let mut changed = false;
         for event in &happening.events {
-            changed |=
-                event.entry().is_some() || matches!(event, Event::PlanLoaded { previous: Some(_), .. });
             self.apply(event, Change { seq, at, who, turn });
+            changed = changed || self.is_change(event);
         }
         match turn {
             Some(Turn::Back(undone)) => {
@@ -196,6 +195,14 @@ impl State {
             Some(Turn::Again(redone)) => self.can_be_undone(who, redone),
             None if changed => self.can_be_undone(who, seq),
             None => {}
+        }
+    }
+
+    /// Whether an event is one that whoever it came from may want to undo; what is the desk's own comes by itself.
+    fn is_change(&self, event: &Event) -> bool {
+        match event.entry().and_then(|id| self.row(id)) {
+            Some(row) => !secrecy::is_own(&self.plan, &self.names.code(row.form)),
+            None => matches!(event, Event::PlanLoaded { previous: Some(_), .. }),
         }
     }
 

@@ -22,12 +22,14 @@ pub struct Up {
 /// The cases that a meeting's answers name, in the order they were named; one with an action was up.
 pub fn up(cells: &[(Code, Cell)]) -> Vec<Up> {
     let value = |field: &str| cells.iter().find(|(key, _)| key == field).map(|(_, cell)| &cell.value);
-    let mut up: Vec<Up> = match value("cases") {
-        Some(Value::Codes(codes)) => {
-            codes.iter().map(|code| Up { code: code.clone(), action: None }).collect()
+    let mut up: Vec<Up> = Vec::new();
+    if let Some(Value::Codes(codes)) = value("cases") {
+        for code in codes {
+            if !up.iter().any(|up| up.code == *code) {
+                up.push(Up { code: code.clone(), action: None });
+            }
         }
-        _ => Vec::new(),
-    };
+    }
     if let Some(Value::Marks(marks)) = value("action") {
         for (code, action) in marks {
             match up.iter_mut().find(|up| up.code == *code) {

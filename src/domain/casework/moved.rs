@@ -1,4 +1,4 @@
-//! A meeting moved to another day: what was decided at it, and its agenda, go with it.
+//! A meeting moved to another day: what was decided and promised at it, and its agenda, go with it.
 
 use chrono::NaiveDate;
 
@@ -22,7 +22,9 @@ pub fn events(state: &State, from: NaiveDate, to: NaiveDate) -> Result<Vec<Event
         if let Some(there) = decision_on(file, to) {
             return Err(Refusal::AlreadyThere { form: DECISION.into(), id: there, day: to, part: None });
         }
-        events.extend(state.entry(id).map(|entry| on_day(&entry, to)));
+        let promised = file.commitments.iter().filter(|(_, made)| made.day == from).map(|(id, _)| *id);
+        let entries = std::iter::once(id).chain(promised).filter_map(|id| state.entry(id));
+        events.extend(entries.map(|entry| on_day(&entry, to)));
         let closes = |decision: &Decision| decision.decision.as_deref() == Some(CLOSED);
         if file.closed == Some(from) && file.decisions.get(&(from, id)).is_some_and(closes) {
             let moved = Move { status: CLOSED.into(), closed: Some((to, file.close_reason.clone())) };

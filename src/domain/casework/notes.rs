@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consent::Closed;
 use super::index::{AGENDA, Commitment, File, MEETING};
+use super::secrecy::parties;
 use super::view::CommitmentLine;
 use crate::domain::decide::Now;
 use crate::domain::plan::{Label, Period};
@@ -160,7 +161,7 @@ impl Desk<'_> {
 
     /// Whether a case's free text is told.
     fn tells_text(&self, file: &File) -> bool {
-        self.texts && file.notes_open(&parties(self.state), self.now.day, self.now.time)
+        self.texts && file.notes_open(&parties(&self.state.plan), self.now.day, self.now.time)
     }
 
     /// The cases that were up, by their numbers, those without one last.
@@ -188,7 +189,7 @@ impl Desk<'_> {
                         Some(Value::Text(text)) if self.tells_text(file) => Some(text.to_string()),
                         _ => None,
                     },
-                    closed_to: file.closed_to(&parties(self.state), self.day, self.time()),
+                    closed_to: file.closed_to(&parties(&self.state.plan), self.day, self.time()),
                 });
             }
         }
@@ -247,10 +248,4 @@ impl Commitment {
     fn late_on(&self, day: NaiveDate) -> bool {
         self.by < day && self.day <= day && self.done.is_none_or(|done| done >= day)
     }
-}
-
-/// The parties of the meeting, by code.
-fn parties(state: &State) -> Vec<Code> {
-    let settings = state.plan.cases().map(|(_, settings)| settings);
-    settings.into_iter().flat_map(|cases| &cases.parties).map(|party| party.code.as_str().into()).collect()
 }

@@ -45,6 +45,11 @@ pub fn found_by(plan: &Promise, form: &str) -> Option<FoundBy> {
     (!other).then_some(*by)
 }
 
+/// Whether entries of `form` are the desk's own: nobody is shown them, and nobody enters, changes or undoes them.
+pub fn is_own(plan: &Promise, form: &str) -> bool {
+    plan.form(form).is_some_and(|(_, form)| form.inner) || found_by(plan, form) == Some(FoundBy::Nothing)
+}
+
 /// The forms of a case meeting, with by what their entries are found under `plan`.
 pub fn forms(plan: &Promise) -> impl Iterator<Item = (&'static str, FoundBy)> + '_ {
     FORMS.iter().filter_map(|(form, _)| Some((*form, found_by(plan, form)?)))

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consent::Closed;
 use super::index::{Commitment, File};
-use super::{code, register};
+use super::{code, secrecy};
 use crate::domain::decide::Now;
 use crate::domain::plan::Label;
 use crate::domain::record::{Cell, Code, Entry, EntryId, Value};
@@ -116,7 +116,7 @@ pub fn case(state: &State, code: &Code, now: Now) -> Result<CaseView, Vec<Code>>
     let missing = || index.near(code);
     let file = index.file(&read).ok_or_else(missing)?;
     let entry = state.entry(file.case).ok_or_else(missing)?;
-    let parties = state.plan.cases().map(|(_, cases)| register::parties(cases)).unwrap_or_default();
+    let parties = secrecy::parties(&state.plan);
     let notes_open = file.notes_open(&parties, now.day, now.time);
     let judged = parties.into_iter().map(|party| {
         let consent = file.consent(&party, now.day, now.time);
@@ -154,7 +154,7 @@ pub(super) fn late(state: &State, day: NaiveDate, now: Now) -> Vec<CommitmentLin
 }
 
 fn lines(state: &State, now: Now, wanted: impl Fn(&File, &Commitment) -> bool) -> Vec<CommitmentLine> {
-    let parties = state.plan.cases().map(|(_, cases)| register::parties(cases)).unwrap_or_default();
+    let parties = secrecy::parties(&state.plan);
     let mut found = Vec::new();
     for (code, file) in state.casework().files() {
         let mut wanted = file.commitments.iter().filter(|(_, made)| wanted(file, made)).peekable();

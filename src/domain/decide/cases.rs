@@ -14,7 +14,7 @@ use crate::domain::casework::{action, gather, moved, register};
 use crate::domain::course as courses;
 use crate::domain::event::Event;
 use crate::domain::plan::{Activity, Cases, Field, Form, Keep, Kind, Promise};
-use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Question, Status, Value};
+use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Problem, Question, Status, Value};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 
@@ -108,6 +108,7 @@ pub(super) fn stands(
     let Proposed { activity, form, cells, .. } = proposed;
     let Kind::Cases(settings) = &activity.kind else { return Ok(()) };
     fits_month(settings, proposed, was)?;
+    withdrawn_on_a_day(form, cells)?;
     for up in gather::up(proposed.apart.unwrap_or_default()) {
         known(state, &up.code)?;
     }
@@ -126,6 +127,20 @@ pub(super) fn stands(
     let left = was.filter(|was| !same_case && matches!(was.value(note), Some(Value::Text(_))));
     left.and_then(|was| hangs_on(form, &was.cells))
         .map_or(Ok(()), |left| notes_open(state, settings, left, now))
+}
+
+/// Lets no withdrawal through that lacks its day: it would close nothing, whatever else is said of it.
+fn withdrawn_on_a_day(form: &Form, cells: &[(Code, Cell)]) -> Result<(), Refusal> {
+    let stated = |field: &&str| match value(cells, field) {
+        Some(Value::Codes(codes)) => !codes.is_empty(),
+        other => other.is_some_and(|value| !value.is_nothing()),
+    };
+    let of_it = ["withdrawn_at", "withdrawn_for"];
+    if form.key != CONSENT || stated(&"withdrawn") || !of_it.iter().any(|field| stated(field)) {
+        return Ok(());
+    }
+    let problems = vec![Problem::Missing { field: "withdrawn".into() }];
+    Err(Refusal::Problems { form: form.key.as_str().into(), problems })
 }
 
 /// The case with this code; `None` for what is no code at all, which its field refuses.

@@ -2,6 +2,7 @@
 
 use super::amend::set;
 use super::{Proposed, clashes};
+use crate::domain::casework::secrecy;
 use crate::domain::event::{Event, Happening};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -19,6 +20,9 @@ pub fn undo(
     happening: &Happening,
     plan_before: Option<&(String, String)>,
 ) -> Result<Vec<Event>, Refusal> {
+    if is_only_own(state, happening) {
+        return Err(Refusal::CannotUndo);
+    }
     let mut events = Vec::with_capacity(happening.events.len());
     for event in happening.events.iter().rev() {
         match event {
@@ -46,6 +50,13 @@ fn inverse(state: &State, seq: u64, event: &Event) -> Result<Event, Refusal> {
     let inverse = event.inverse(latest).ok_or(Refusal::CannotUndo)?;
     would_stand(state, &inverse)?;
     Ok(inverse)
+}
+
+/// Whether nothing happened but to what is the desk's own: numbers that stand on paper are not taken back.
+fn is_only_own(state: &State, happening: &Happening) -> bool {
+    let own = |id| state.entry(id).is_some_and(|entry| secrecy::is_own(&state.plan, &entry.form));
+    let mut touched = happening.events.iter().filter_map(Event::entry).peekable();
+    touched.peek().is_some() && touched.all(own)
 }
 
 /// An undo may not bring back what would now be counted twice.

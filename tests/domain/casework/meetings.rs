@@ -8,8 +8,8 @@ use lofte::text::when::Month;
 use rstest::rstest;
 
 use super::{TUESDAY, change, desk, forged, meeting, says, switched};
-use crate::domain::day;
 use crate::domain::deeds::seen;
+use crate::domain::{Desk, day};
 
 #[test]
 fn the_cases_of_a_meeting_become_decisions_and_one_undo_takes_all_back() {
@@ -265,4 +265,32 @@ fn meetings_from_a_file_bring_their_cases_and_move_none() {
     assert!(!desk.file(&b).is_open());
     desk.undo(1, seq).unwrap();
     assert!(desk.file(&a).decisions.is_empty());
+}
+
+#[test]
+fn what_was_promised_at_a_meeting_goes_with_it() {
+    let mut desk = desk();
+    let (up, other) = (desk.refer("2023-11-15"), desk.refer("2023-11-15"));
+    let id = desk.meet(TUESDAY, &up, "").unwrap();
+    let promise = |desk: &mut Desk, code: &str| {
+        desk.enter(
+            "commitment",
+            &[("day", TUESDAY), ("case", code), ("party", "school"), ("by", "2023-12-01")],
+        )
+    };
+    let (made, beside) = (promise(&mut desk, &up), promise(&mut desk, &other));
+    desk.amend(id, &[("day", "2023-11-20")]).unwrap();
+    assert_eq!((desk.entry(made).on, desk.entry(beside).on), (day("2023-11-20"), day(TUESDAY)));
+}
+
+#[test]
+fn a_case_that_is_named_twice_was_up_once() {
+    let mut desk = desk();
+    let code = desk.refer("2023-11-15");
+    let typed = meeting(TUESDAY, "", "");
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(key, text)| (*key, text.as_str())).collect();
+    let mut cells = desk.cells("meeting", &typed);
+    cells.push(("cases".into(), Cell::typed(Value::Codes(vec![code.clone(), code.clone()]))));
+    desk.ask(1, &forged("meeting", cells)).unwrap();
+    assert_eq!(desk.file(&code).decisions.len(), 1);
 }

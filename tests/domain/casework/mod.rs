@@ -1,6 +1,7 @@
 //! The rules of the case meeting, by table and by property.
 
 mod agenda;
+mod consents;
 mod decisions;
 mod history;
 mod meetings;

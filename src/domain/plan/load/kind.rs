@@ -112,11 +112,10 @@ fn from_plan(own: Mistakes<'_>, known: &Known<'_>) {
 pub(super) fn cases(settings: &Cases, known: &mut Known<'_>) -> Vec<Form> {
     let label = Label { sv: "parter".into(), en: Some("parties".into()) };
     let parties = List { key: PARTIES.into(), label, example: false, items: settings.parties.clone() };
-    let forms = CASES.forms(parties, Some(settings.register), known);
     for list in &known.written {
         suits(list, settings, &known.place, known.mistakes);
     }
-    forms
+    CASES.forms(parties, Some(settings.register), known)
 }
 
 /// The forms of a course with these settings.
