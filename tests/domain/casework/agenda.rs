@@ -9,7 +9,6 @@ use lofte::text::when::Month;
 use proptest::prelude::*;
 
 use super::{TUESDAY, desk, forged, switched};
-use crate::domain::deeds::seen;
 use crate::domain::{Desk, day};
 
 fn shown(desk: &Desk, on: &str) -> Agenda {
