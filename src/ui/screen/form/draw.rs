@@ -173,7 +173,7 @@ impl FormView {
                 self.roster_lines(form, field, (row, left, width), ctx, lines);
             }
             Some((field, FieldKind::Cases | FieldKind::CaseMarks { .. })) => {
-                self.agenda_lines(form, field, (row, left), ctx, lines);
+                self.agenda_lines(form, field, (row, left, width), ctx, lines);
             }
             _ => self.choices(form, row, left, width, ctx, lines),
         }

@@ -87,7 +87,7 @@ impl FormView {
         &self,
         form: &Form,
         field: &Field,
-        (row, left): (usize, u16),
+        (row, left, width): (usize, u16, u16),
         ctx: &Ctx,
         lines: &mut Vec<Drawn>,
     ) {
@@ -113,7 +113,15 @@ impl FormView {
         let widest = |said: &dyn Fn(&meeting::Line<'_>) -> String| {
             cases.iter().map(|line| cells(&said(line))).max().unwrap_or(0) as u16
         };
-        let (why_wide, status_wide) = (widest(&why), widest(&status));
+        let closed = |line: &meeting::Line<'_>| {
+            let to = line.item.iter().flat_map(|item| &item.closed_to).filter(|(who, _)| there.contains(who));
+            let to: Vec<&str> =
+                to.map(|(who, _)| words::casework::party(ctx.words, &ctx.plan, who)).collect();
+            if to.is_empty() { String::new() } else { format!("! {}", to.join(", ")) }
+        };
+        let (why_wide, status_wide, closed_wide) = (widest(&why), widest(&status), widest(&closed));
+        // Who may not hear of a case is never what is cut: where there is little room, it comes first.
+        let roomy = INDENT + 13 + why_wide + 2 + status_wide + 2 + closed_wide <= width;
         for line in &cases {
             let number = line.item.map(|item| item.number);
             let key = number.map(|n| n.to_string()).unwrap_or_default();
@@ -130,16 +138,15 @@ impl FormView {
                 (x, code::shown(&line.code), role),
             ];
             x += 8;
-            spans.push((x, why(line), Role::Muted));
-            x += why_wide + 2;
-            spans.push((x, status(line), Role::Text));
-            x += status_wide + 2;
-            let closed =
-                line.item.iter().flat_map(|item| &item.closed_to).filter(|(who, _)| there.contains(who));
-            let closed: Vec<&str> =
-                closed.map(|(who, _)| words::casework::party(ctx.words, &ctx.plan, who)).collect();
-            if !closed.is_empty() {
-                spans.push((x, format!("! {}", closed.join(", ")), Role::Warning));
+            let told = [
+                (why(line), why_wide, Role::Muted),
+                (status(line), status_wide, Role::Text),
+                (closed(line), closed_wide, Role::Warning),
+            ];
+            let order = if roomy { [0, 1, 2] } else { [2, 0, 1] };
+            for (said, wide, role) in order.map(|i| told[i].clone()) {
+                spans.push((x, said, role));
+                x += if wide == 0 { 0 } else { wide + 2 };
             }
             spans.retain(|(_, text, _)| !text.trim().is_empty());
             lines.push(Drawn { row: Some(row), spans, cursor: None });
