@@ -123,7 +123,10 @@ impl FormView {
         self.know_next(form, agenda.next);
         self.twin_meeting(agenda.meeting, ctx);
         let numbered = self.meeting.agenda.as_ref().map_or(0, |known| known.items.len());
-        self.meeting.agenda = Some(agenda);
+        let before = self.meeting.agenda.replace(agenda);
+        if let Some(before) = before.filter(|before| before.day != day) {
+            self.let_go_of(form, &before, ctx);
+        }
         self.mark_recorded(form, ctx);
         // What is planned ahead may still get other cases; what is shown on the day stands.
         if codes.is_empty()
@@ -156,6 +159,21 @@ impl FormView {
         if let Some(id) = meeting.filter(|id| Some(*id) != own) {
             self.twin = Some(id);
             self.remark = Some((Tone::Warning, ctx.say("form-meeting-there")));
+        } else if self.remark.as_ref().is_some_and(|(_, said)| *said == ctx.say("form-meeting-there")) {
+            (self.twin, self.remark) = (None, None);
+        }
+    }
+
+    /// The day is another: what was recorded on the day before is not marked for this one.
+    fn let_go_of(&mut self, form: &Form, before: &Agenda, ctx: &Ctx) {
+        let Some(field) = self.cases_field(form, ctx) else { return };
+        let recorded =
+            |code: &Code| before.items.iter().any(|item| item.code == *code && item.decision.is_some());
+        let marked = self.marked_cases(field, ctx);
+        let left: Vec<Code> = marked.iter().filter(|code| !recorded(code)).cloned().collect();
+        if left.len() < marked.len() {
+            let origin = self.slot(&field.key).origin;
+            self.draft.put(&field.key, &left.join(","), origin);
         }
     }
 
