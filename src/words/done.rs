@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{Words, entry, figure, label, meeting, period};
 pub use crate::domain::command::Deed;
 use crate::domain::outcome::Figure;
-use crate::domain::plan::Promise;
+use crate::domain::plan::{Kind, Promise};
 use crate::domain::record::{Code, Entry};
 
 /// What a line about something done is made of.
@@ -65,6 +65,10 @@ pub fn done(words: Words, plan: &Promise, parts: &Parts<'_>) -> Line {
             words.say_with("plan-in-force", &[("plan", plan.into())])
         }
         (Deed::Imported, _) | (_, None) => words.say_with("entries", &[("count", parts.count.into())]),
+        // A decision that moves its case on touches both; it is the decision that was made.
+        (_, Some(entry)) if held && is_casework(plan, entry) => {
+            entry::line_with_day(words, plan, entry, parts.today)
+        }
         (_, Some(_)) if parts.count > 1 => words.say_with("entries", &[("count", parts.count.into())]),
         (_, Some(entry)) => entry::line_with_day(words, plan, entry, parts.today),
     };
@@ -75,6 +79,11 @@ pub fn done(words: Words, plan: &Promise, parts: &Parts<'_>) -> Line {
         effects: parts.figures.iter().map(|f| effect(words, plan, f, parts.today)).collect(),
         brief: parts.figures.iter().map(|f| brief(words, plan, f, parts.today)).collect(),
     }
+}
+
+/// Whether an entry is of the case meeting.
+fn is_casework(plan: &Promise, entry: &Entry) -> bool {
+    plan.form(&entry.form).is_some_and(|(activity, _)| matches!(activity.kind, Kind::Cases(_)))
 }
 
 /// Says what a figure now is: `pass med uppsökande 24 av 25 i höst`. A target is named only where one is promised.

@@ -11,6 +11,9 @@ use crate::domain::record::entry::by_month;
 use crate::domain::record::{Code, Entry, Nothing, Status, Value};
 use crate::text::number::group;
 
+/// Forms of the case meeting, and the field of each that says when it is over.
+const ENDED: [(&str, &str); 2] = [("consent", "withdrawn"), ("commitment", "done")];
+
 /// Says an answer to `field`: `Stortorget`, `7`, `45 min`, `21:30`, `ti 21 nov 2023`, `ej uppgivet`, `ja`.
 ///
 /// Without a field (the plan no longer has it) codes are said as they are stored.
@@ -184,7 +187,9 @@ fn place(form: &Form) -> Option<&Field> {
 /// The field that says when: the form's own, or else its first time of day.
 fn time(form: &Form) -> Option<&Field> {
     let own = form.time.as_deref().and_then(|key| form.field(key));
-    own.or_else(|| form.fields.iter().find(|field| matches!(field.kind, FieldKind::Time)))
+    let first = || form.fields.iter().find(|field| matches!(field.kind, FieldKind::Time));
+    // What a consent has a time of is its withdrawal.
+    own.or_else(|| if ended(form).is_some() { None } else { first() })
 }
 
 /// Adds what came of the occasion.
@@ -202,6 +207,11 @@ fn settled(words: Words, plan: &Promise, form: &Form, entry: &Entry, head: Strin
     }
 }
 
+/// The field that says when what stood is over: a consent withdrawn, a commitment done.
+fn ended(form: &Form) -> Option<&Field> {
+    ENDED.iter().find(|(of, _)| *of == form.key).and_then(|(_, field)| form.field(field))
+}
+
 fn amounts(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> Vec<String> {
     let number = |field: &&Field| entry.value(&field.key).is_some_and(|value| value.number().is_some());
     let needed = |field: &&Field| field.need == crate::domain::plan::Need::Hard;
@@ -211,6 +221,11 @@ fn amounts(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> Vec<Stri
     }
     if told.is_empty() {
         told.extend(choices(form, entry));
+        let over = ended(form).filter(|field| entry.value(&field.key).is_some_and(|v| !v.is_nothing()));
+        if let Some(over) = over {
+            // Said first after the case, so that a narrow line has it.
+            told.insert(told.len().min(1), over);
+        }
     }
     told.iter()
         .filter_map(|field| entry.value(&field.key).map(|value| amount(words, plan, field, value)))
