@@ -32,8 +32,8 @@ fn read(start: Scan<'_>) -> Option<usize> {
             last_four(&mut scan)?;
         }
         2 | 4 => {
-            let date = dashed(first, &mut scan)?;
-            scan.take(|c| is_hyphen(c) || c == '+').filter(|_| is_date(&date))?;
+            let (date, apart) = grouped(first, &mut scan)?;
+            scan.take(|c| is_hyphen(c) || c == '+' || (apart && is_space(c))).filter(|_| is_date(&date))?;
             last_four(&mut scan)?;
             // 2023-11-22–2023-11-29 is a span of days.
             let mut ahead = scan;
@@ -48,13 +48,15 @@ fn read(start: Scan<'_>) -> Option<usize> {
     scan.at_end().then_some(scan.at)
 }
 
-/// Reads the rest of a date with hyphens after its year, and gives all its digits.
-fn dashed(year: &str, scan: &mut Scan<'_>) -> Option<String> {
-    scan.take(is_hyphen)?;
+/// Reads the rest of a date with hyphens, points or spaces after its year and its month, and gives all its digits, and
+/// whether it was spaces.
+fn grouped(year: &str, scan: &mut Scan<'_>) -> Option<(String, bool)> {
+    let sign = scan.take(|c| is_hyphen(c) || is_space(c) || c == '.')?;
+    let again = |c: char| c == sign || (is_hyphen(c) && is_hyphen(sign)) || (is_space(c) && is_space(sign));
     let month = scan.digits();
-    scan.take(is_hyphen)?;
+    scan.take(again)?;
     let day = scan.digits();
-    (month.len() == 2 && day.len() == 2).then(|| [year, month, day].concat())
+    (month.len() == 2 && day.len() == 2).then(|| ([year, month, day].concat(), is_space(sign)))
 }
 
 /// Skips what may stand before the last four: a hyphen or plus, with or without spaces, or one space.
@@ -115,6 +117,9 @@ mod tests {
     #[case("121212-1213")]
     #[case("1912-12-12-1212")]
     #[case("12-12-12-1212")]
+    #[case("12 12 12-1212")]
+    #[case("1912 12 12 1212")]
+    #[case("12.12.12-1212")]
     #[case("850564-1234")]
     #[case("19850591-1234")]
     #[case("850504-T123")]
