@@ -171,9 +171,9 @@ ask-age = Den sökande är { $ages } år när kursen börjar. Kursen är för { 
 ask-same-person = Någon med samma namn finns redan på { $course }: post { $id }. Är det här en till?
 ask-course-full = Alla { $places } platser på { $course } är tagna. Ta in en till?
 ask-closed-case = Ärendet { $code } är avslutat. Spara och återöppna det?
-ask-action-kind = Den samordnade insatsens slag är inte angivet än. Spara, så står den kvar på I dag?
-ask-action-parties = En samordnad insats har minst två parter. Spara, så räknas den och står kvar på I dag?
-ask-action-commitment = Ärendet har inget åtagande än: vem gör vad till när? Spara, så står det kvar på I dag?
+ask-action-kind = Den samordnade insatsens slag är inte angivet än. Spara, så står den kvar på Idag?
+ask-action-parties = En samordnad insats har minst två parter. Spara, så räknas den och står kvar på Idag?
+ask-action-commitment = Ärendet har inget åtagande än: vem gör vad till när? Spara, så står det kvar på Idag?
 account-unknown = konto { $uid }
 
 ## What is refused
