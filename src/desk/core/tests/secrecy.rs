@@ -112,6 +112,12 @@ impl Kept {
         Command::Amend(Amend { id, base: entry.rev, status, changes, reason, accepted: Accepted::All })
     }
 
+    /// A correction of the decision that has been begun.
+    fn draft(&self) -> Draft {
+        let begun = |ask| if let Ask::PutDraft(draft) = ask { Some(draft) } else { None };
+        self.everything().into_iter().find_map(begun).unwrap()
+    }
+
     /// One of everything that may be asked.
     fn everything(&self) -> Vec<Ask> {
         let Self { code, decision, commitment, .. } = self;
@@ -352,11 +358,7 @@ fn a_closed_text_is_not_opened_by_being_moved_to_an_open_case() {
 #[test]
 fn a_draft_gets_back_what_was_not_told_of_it() {
     let mut kept = Kept::new();
-    let draft = kept.everything().into_iter().find_map(|ask| match ask {
-        Ask::PutDraft(draft) => Some(draft),
-        _ => None,
-    });
-    let draft = draft.unwrap();
+    let draft = kept.draft();
     kept.world.ask(ME, Ask::PutDraft(draft.clone()));
     kept.at("2023-11-23T00:00");
     let Reply::Drafts(told) = kept.world.ask(ME, Ask::Drafts) else { panic!() };
@@ -389,19 +391,7 @@ fn a_draft_is_kept_without_a_personal_number_whoever_gives_it() {
 #[test]
 fn a_draft_does_not_get_it_back_once_it_is_about_another_case() {
     let mut kept = Kept::new();
-    let draft = Draft {
-        write: WriteId(900),
-        form: "decision".into(),
-        corrects: None,
-        before: Vec::new(),
-        status: Status::Done,
-        slots: vec![
-            ("case".into(), Slot { text: code::shown(&kept.code), origin: Origin::Typed }),
-            ("text".into(), Slot { text: NOTE.into(), origin: Origin::Typed }),
-        ],
-        at: 0,
-        begun: 1,
-    };
+    let draft = Draft { corrects: None, before: Vec::new(), ..kept.draft() };
     kept.world.ask(ME, Ask::PutDraft(draft));
     kept.at("2023-11-23T00:00");
     let Reply::Drafts(told) = kept.world.ask(ME, Ask::Drafts) else { panic!() };
