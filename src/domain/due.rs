@@ -4,6 +4,7 @@
 //! late, and nothing is late once the promise is over.
 
 mod casework;
+mod course;
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -76,13 +77,37 @@ pub enum About {
         /// The parties it ends for.
         parties: Vec<Code>,
     },
+    /// An evening of a course, planned with it.
+    Evening {
+        /// Its entry.
+        id: EntryId,
+        /// Its number, from 1; an extra evening has none.
+        session: Option<u32>,
+        /// How many evenings the course has.
+        of: u32,
+        /// Whether it is the last.
+        closing: bool,
+    },
+    /// A place on a course that nobody has, and the reserve whose turn it is.
+    Place {
+        /// The reserve's entry.
+        id: EntryId,
+        /// The course's code.
+        course: Code,
+        /// The letters the reserve's name begins with.
+        who: String,
+    },
 }
 
 impl About {
     /// The entry it is about, where that is there already.
     pub fn entry(&self) -> Option<EntryId> {
         match self {
-            Self::Planned(id) | Self::Commitment { id, .. } | Self::Action { id, .. } => Some(*id),
+            Self::Planned(id)
+            | Self::Commitment { id, .. }
+            | Self::Action { id, .. }
+            | Self::Evening { id, .. }
+            | Self::Place { id, .. } => Some(*id),
             Self::Month(_) | Self::Week(_) | Self::Shift(..) | Self::Consent { .. } => None,
         }
     }
@@ -93,13 +118,18 @@ impl About {
             Self::Commitment { case, .. } | Self::Action { case, .. } | Self::Consent { case, .. } => {
                 Some(case)
             }
-            Self::Month(_) | Self::Week(_) | Self::Shift(..) | Self::Planned(_) => None,
+            Self::Month(_)
+            | Self::Week(_)
+            | Self::Shift(..)
+            | Self::Planned(_)
+            | Self::Evening { .. }
+            | Self::Place { .. } => None,
         }
     }
 
     /// Whether it is an occasion, rather than something to report of others.
     fn is_occasion(&self) -> bool {
-        matches!(self, Self::Week(_) | Self::Planned(_))
+        matches!(self, Self::Week(_) | Self::Planned(_) | Self::Evening { .. })
     }
 }
 
@@ -134,6 +164,7 @@ pub fn all(state: &State, today: NaiveDate) -> Vec<Due> {
     }
     dues.retain(|d| d.late >= -(SOON_DAYS as i64));
     dues.extend(casework::all(state, from, today));
+    dues.extend(course::all(state, today));
     dues.sort_by_key(|d| (d.late < 0, d.late.abs(), d.late == 0 && !d.about.is_occasion()));
     dues
 }
@@ -186,7 +217,7 @@ fn expected(
         Expectation::Planned { .. } => {
             // Somebody planned it, so it is owed however early it was to happen.
             for (day, id) in state.planned_between(&form.key, state.plan.period.from, within.to) {
-                push(About::Planned(id), day);
+                push(course::evening(state, id).unwrap_or(About::Planned(id)), day);
             }
         }
     }

@@ -63,6 +63,22 @@ pub fn subject(words: Words, plan: &Promise, due: &Due, planned: &[Entry], today
                 _ => what.to_owned(),
             };
         }
+        About::Evening { session, of, closing, .. } => {
+            let closing = plan.course().filter(|_| *closing).map(|(_, course)| &course.closing);
+            return match (closing, session) {
+                (Some(closing), _) => label::text(words, closing).to_owned(),
+                (None, None) => what.to_owned(),
+                (None, Some(n)) => words.say_with(
+                    "due-evening",
+                    &[("what", what.into()), ("n", (*n).into()), ("of", (*of).into())],
+                ),
+            };
+        }
+        About::Place { course, who, .. } => {
+            let key = if who.is_empty() { "due-place-protected" } else { "due-place" };
+            let who = ("who", who.as_str().into());
+            return words.say_with(key, &[("course", course.as_str().into()), who]);
+        }
         About::Commitment { case, party, .. } => {
             format!("{}, {}", code::shown(case), of_parties(words, plan, std::slice::from_ref(party)))
         }
@@ -106,7 +122,10 @@ fn several(words: Words, plan: &Promise, items: &[Due], today: NaiveDate) -> Str
         About::Commitment { .. } => "due-commitments",
         About::Action { .. } => "due-actions",
         About::Consent { .. } => "due-consents",
-        About::Month(_) | About::Week(_) | About::Shift(..) | About::Planned(_) => "due-missing",
+        About::Place { .. } => "due-places",
+        About::Month(_) | About::Week(_) | About::Shift(..) | About::Planned(_) | About::Evening { .. } => {
+            "due-missing"
+        }
     };
     words.say_with(
         key,
@@ -248,6 +267,21 @@ mod tests {
         vec![due("walk", About::Planned(EntryId(8)), "2023-11-22")],
         ["Vuxenvandring", "vuxenvandring", "on 22 nov", "i dag"],
         ["Adult walks", "adult walk", "Wed 22 Nov", "today"]
+    )]
+    #[case(
+        vec![due("evening", About::Evening { id: EntryId(7), session: Some(11), of: 12, closing: false }, "2023-11-16")],
+        ["MBU", "kväll 11 av 12, närvaro", "to 16 nov", "6 dagar försenat"],
+        ["MBU", "evening 11 of 12, attendance", "Thu 16 Nov", "6 days late"]
+    )]
+    #[case(
+        vec![due("evening", About::Evening { id: EntryId(7), session: Some(12), of: 12, closing: true }, "2023-11-23")],
+        ["MBU", "avslutningsmiddag", "to 23 nov", "i morgon"],
+        ["MBU", "closing dinner", "Thu 23 Nov", "tomorrow"]
+    )]
+    #[case(
+        vec![due("participant", About::Place { id: EntryId(7), course: "ht2023".into(), who: "E. S.".into() }, "2023-11-22")],
+        ["MBU", "plats ledig på ht2023: E. S. står näst i tur", "on 22 nov", "i dag"],
+        ["MBU", "place free on ht2023: E. S. is next", "Wed 22 Nov", "today"]
     )]
     #[case(
         vec![due("training", About::Week(on("2023-11-20")), "2023-11-28")],

@@ -1,5 +1,6 @@
 //! The rules of a course: evenings, enrolling, rosters, and what follows from what.
 
+mod due;
 mod figures;
 mod kept;
 mod marking;

@@ -33,6 +33,8 @@ enum AboutRow<'a> {
     Commitment { id: u64, case: &'a str, party: &'a str },
     Action { id: u64, case: &'a str, lacks: &'a [Lack] },
     Consent { case: &'a str, parties: Vec<&'a str>, ended: bool },
+    Evening { id: u64, session: Option<u32>, of: u32, closing: bool },
+    Place { id: u64, course: &'a str },
 }
 
 impl<'a> DueRow<'a> {
@@ -56,6 +58,10 @@ impl<'a> DueRow<'a> {
             About::Consent { case, parties } => {
                 AboutRow::Consent { case, parties: codes(parties), ended: first.late > 0 }
             }
+            About::Evening { id, session, of, closing } => {
+                AboutRow::Evening { id: id.0, session: *session, of: *of, closing: *closing }
+            }
+            About::Place { id, course, .. } => AboutRow::Place { id: id.0, course },
         };
         Some(Self {
             activity: &first.activity,

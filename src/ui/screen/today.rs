@@ -120,10 +120,11 @@ impl Today {
                     know(field, part.to_string());
                 }
             }
-            About::Planned(id) => {
+            About::Planned(id) | About::Evening { id, .. } => {
                 return self.correction(*id, form, ctx).map_or(Go::Stay, |draft| Go::TakeUp(Box::new(draft)));
             }
             About::Commitment { id, .. } => return self.answer_in(*id, form, "done", ctx),
+            About::Place { id, .. } => return self.answer_in(*id, form, "status", ctx),
             About::Action { id, case, lacks } => {
                 // A commitment is an entry of its own; the rest is stated in the decision.
                 let field = match lacks.first() {
