@@ -136,7 +136,7 @@ fn withdrawn_on_a_day(form: &Form, cells: &[(Code, Cell)]) -> Result<(), Refusal
         other => other.is_some_and(|value| !value.is_nothing()),
     };
     let of_it = ["withdrawn_at", "withdrawn_for"];
-    if form.key != CONSENT || stated(&"withdrawn") || !of_it.iter().any(|field| stated(field)) {
+    if form.key != CONSENT || stated(&"withdrawn") || !of_it.iter().any(stated) {
         return Ok(());
     }
     let problems = vec![Problem::Missing { field: "withdrawn".into() }];

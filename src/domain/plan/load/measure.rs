@@ -84,11 +84,11 @@ fn measure(table: &Table<'_>, forms: &[Form], known: &mut Known<'_>) -> Vec<Meas
     known.measures.take(&key, known.mistakes);
     let way = table.need_word("shape", &WAYS);
     let shape = way.and_then(|way| shape(table, way, forms, known));
-    let share = match &shape {
+    let of_some = match &shape {
         Some(Shape::Course { figure }) => figure.is_share(),
         _ => matches!(way, Some(Way::ShareOfShifts | Way::Attendance)),
     };
-    let target = table.get("target").and_then(|own: Table<'_>| target(&own, way, share));
+    let target = table.get("target").and_then(|own: Table<'_>| target(&own, way, of_some));
     let (label, definition) = (table.need("label"), table.need("definition"));
     let (unit, glance) = (table.get("unit"), table.get("glance").unwrap_or(true));
     if way.is_none() {

@@ -51,7 +51,7 @@ fn an_enrolment_asks_only_what_the_world_decided() {
 #[case(14, 12, "12")]
 #[case(1, 12, "1")]
 fn a_course_of_another_length_is_a_plan(#[case] sessions: u32, #[case] places: u32, #[case] held: &str) {
-    let text = include_str!("../../../../tests/plans/ten.toml")
+    let text = include_str!("../../../../../tests/plans/ten.toml")
         .replace("sessions = 10", &format!("sessions = {sessions}"))
         .replace("places = 8", &format!("places = {places}"));
     let plan = load(&text, "ten").unwrap();
