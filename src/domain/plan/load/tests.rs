@@ -382,5 +382,3 @@ proptest::proptest! {
         }
     }
 }
-
-// What comes with a course.
