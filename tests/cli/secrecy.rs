@@ -131,16 +131,16 @@ fn a_personal_number_is_refused_and_never_written_down() {
         let called = desk.call(&args);
         assert!(called.code == 1 && called.err.contains("personnummer"), "{args:?}: {called:?}");
     }
-    fn holds(path: &std::path::Path) -> bool {
-        if path.is_dir() {
-            return std::fs::read_dir(path).unwrap().flatten().any(|file| holds(&file.path()));
-        }
-        let bytes = std::fs::read(path).unwrap_or_default();
-        ["20101224", "101224 1234"]
-            .iter()
-            .any(|text| bytes.windows(text.len()).any(|at| at == text.as_bytes()))
-    }
     assert!(!holds(&desk.dir.path().join("desk")));
+}
+
+/// Whether a file, or any in a folder, holds a personal number that was refused.
+fn holds(path: &std::path::Path) -> bool {
+    if path.is_dir() {
+        return std::fs::read_dir(path).unwrap().flatten().any(|file| holds(&file.path()));
+    }
+    let bytes = std::fs::read(path).unwrap_or_default();
+    ["20101224", "101224 1234"].iter().any(|text| bytes.windows(text.len()).any(|at| at == text.as_bytes()))
 }
 
 #[test]

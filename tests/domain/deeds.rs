@@ -249,10 +249,9 @@ pub fn deed(desk: &mut Desk, (kind, a, b, who): Deed) -> Option<u64> {
                 ("visit", 0) => &[("contacts", &number), ("minutes", "200")],
                 ("visit", _) => &[("day", &date), ("arrive", &time), ("note", "ring 070-123 45 67")],
                 ("shift", 0) => &[("staffed", staffed), ("reason", "larm")],
-                ("shift" | "handout", _) => &[("day", &date)],
+                ("shift" | "handout", _) | ("meeting", 1..) => &[("day", &date)],
                 ("extract", _) => &[("visits", &number)],
                 ("meeting", 0) => &[("attendance", "school=absent"), ("present", "3")],
-                ("meeting", _) => &[("day", &date)],
                 _ => &[("day", &date), ("adults", "5")],
             };
             let status = (form == "walk").then_some(status);

@@ -221,8 +221,12 @@ fn the_target_is_each_expected_week_so_far(
     #[case] standing: Standing,
 ) {
     let mut desk = Desk::new(ENKOPING, today);
-    with_all.iter().for_each(|day| _ = met(&mut desk, day, "school=deputy"));
-    called_off.iter().for_each(|day| _ = cancelled(&mut desk, day));
+    for day in with_all {
+        met(&mut desk, day, "school=deputy");
+    }
+    for day in called_off {
+        cancelled(&mut desk, day);
+    }
     let november = month(&desk, "2023-11");
     let figure = figure(&desk, "meetings_all_parties", november);
     assert_eq!((figure.target, figure.value.unwrap_or(0), figure.standing), (target, value, standing));

@@ -159,7 +159,7 @@ fn where_the_paper_is_kept_names_nobody(#[case] field: &str, #[case] typed: &str
         |question: &Question| matches!(question, Question::PersonalLooking { field: of, .. } if of == field);
     match told {
         Err(Refusal::Asks { questions, .. }) => {
-            assert_eq!(questions.iter().any(personal), asked, "{questions:?}")
+            assert_eq!(questions.iter().any(personal), asked, "{questions:?}");
         }
         Ok(_) => assert!(!asked),
         Err(other) => panic!("{other:?}"),
