@@ -64,16 +64,18 @@ fn a_summary_has_every_measure_of_the_plan_in_each_part() {
     let whole = desk.json(&["summary", "--json"]);
     let measures: Vec<&str> =
         whole.as_array().unwrap().iter().map(|f| f["measure"].as_str().unwrap()).collect();
-    let (of_cases, others) = measures.split_at(20);
+    let (of_courses, others) = measures.split_at(13);
+    let (of_cases, others) = others.split_at(20);
     assert_eq!(others, ["trainings", "leaflets", "walks", "visits", "shifts_with_visit"]);
+    assert_eq!((of_courses[0], of_courses[12]), ("courses_held", "gatherings"));
     assert_eq!(of_cases[..3], ["meetings", "meetings_all_parties", "cases_with_action"]);
     for key in ["activity", "measure", "from", "to", "value", "target", "state"] {
         assert!(whole[0].as_object().unwrap().contains_key(key), "{key}");
     }
     assert_eq!((&whole[0]["from"], &whole[0]["to"]), (&json!("2021-01-01"), &json!("2023-12-31")));
     let months = desk.json(&["summary", "2023", "--by", "month", "--json"]);
-    assert_eq!(months.as_array().unwrap().len(), 12 * 25);
-    assert_eq!(months[299]["from"], "2023-12-01");
+    assert_eq!(months.as_array().unwrap().len(), 12 * 38);
+    assert_eq!(months[455]["from"], "2023-12-01");
     for (period, from, to) in [
         ("2023-03", "2023-03-01", "2023-03-31"),
         ("ht2023", "2023-08-16", "2023-12-20"),

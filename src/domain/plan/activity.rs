@@ -111,7 +111,7 @@ pub enum Register {
 impl Activity {
     /// Whether `measure`, one of its own, is one of the finer ones that a summary tells only when asked.
     pub fn is_finer(&self, measure: &Measure) -> bool {
-        matches!(self.kind, Kind::Cases(_)) && !measure.glance
+        matches!(self.kind, Kind::Cases(_) | Kind::Course(_)) && !measure.glance
     }
 }
 

@@ -1,4 +1,4 @@
-mod courses;
+mod course;
 mod figures;
 mod lists;
 
@@ -6,7 +6,7 @@ use rstest::rstest;
 
 use super::error::{Press, Thing};
 use super::*;
-use crate::domain::plan::{Expectation, FieldKind, Initial, Kind, Language, Need};
+use crate::domain::plan::{FieldKind, Initial, Kind, Language, Need};
 
 /// A plan with one of everything, each on a line of its own, to be spoilt one line at a time.
 const WHOLE: &str = include_str!("../../../../tests/plans/whole.toml");

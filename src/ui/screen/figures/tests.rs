@@ -40,13 +40,15 @@ fn figure(key: &str, period: Period, value: Option<i64>, nothing: Option<NoFigur
     }
 }
 
-/// Every measure of the plan: the four nothings and a share, and three of everything of the case meeting.
+/// Every measure of the plan: the four nothings and a share, and three of everything of the courses and the case meeting.
 fn figures(period: Period) -> Vec<Figure> {
     let plan = load(ENKOPING, "plan.toml").unwrap();
-    let of_cases = plan.activity("sspf").unwrap().measures.iter();
-    let of_cases = of_cases
-        .map(|measure| Figure { activity: "sspf".into(), ..figure(&measure.key, period, Some(3), None) });
-    of_cases.chain(others(period)).collect()
+    let of_kinds = ["mbu", "sspf"].into_iter().flat_map(|key| {
+        let measures = plan.activity(key).unwrap().measures.clone();
+        let three = move |key: &str| figure(key, period, Some(3), None);
+        measures.into_iter().map(move |m| Figure { activity: key.into(), ..three(&m.key) })
+    });
+    of_kinds.chain(others(period)).collect()
 }
 
 fn others(period: Period) -> [Figure; 5] {
@@ -91,14 +93,21 @@ fn press(view: &mut Figures, code: KeyCode, ctx: &mut Ctx) -> Outcome {
     view.press(stage::key(Context::Figures, code), ctx)
 }
 
+/// The courses come first: one figure, and what stands for the finer ones.
+fn past_the_courses(view: &mut Figures, ctx: &mut Ctx) {
+    for _ in 0..2 {
+        press(view, KeyCode::Down, ctx);
+    }
+}
+
 #[test]
 fn it_opens_with_this_term_beside_the_last() {
     let ctx = stage::ctx();
     let mut view = Figures::new(&ctx);
     assert_eq!(view.wants(), Some(Ask::Figures(vec![autumn(), spring()])));
-    assert_eq!(text(&mut view, 80, 22, &ctx).trim(), "");
+    assert_eq!(text(&mut view, 80, 26, &ctx).trim(), "");
     view.answer(Reply::Figures(vec![figures(autumn()), before()]));
-    let text = text(&mut view, 80, 22, &ctx);
+    let text = text(&mut view, 80, 26, &ctx);
     let walks = text.lines().find(|line| line.contains("Vuxenvandringar")).unwrap();
     let words: Vec<&str> = walks.split_whitespace().collect();
     assert_eq!(words, ["Vuxenvandring", "Vuxenvandringar", "14", "20", "inget", "mål"]);
@@ -118,7 +127,7 @@ fn it_opens_with_this_term_beside_the_last() {
 #[test]
 fn the_four_nothings_are_told_apart() {
     let ctx = stage::ctx();
-    let text = text(&mut answered(&ctx), 80, 22, &ctx);
+    let text = text(&mut answered(&ctx), 80, 26, &ctx);
     let row = |name: &str| text.lines().find(|line| line.contains(name)).unwrap().to_owned();
     assert!(row("Utbildningar ").contains("– inställt"), "{text}");
     assert!(row("Utdelade foldrar").contains(" 0 "), "{text}");
@@ -133,7 +142,9 @@ fn the_four_nothings_are_told_apart() {
 
 #[test]
 fn activities_that_are_not_kept_here_say_so() {
-    let ctx = stage::ctx();
+    let mut ctx = stage::ctx();
+    let courses = &mut std::sync::Arc::make_mut(&mut ctx.plan).activities[0];
+    courses.measures.clear();
     for width in [120, 80, 60, 40] {
         let text = text(&mut answered(&ctx), width, 30, &ctx);
         let line = text.lines().find(|line| line.contains("MBU")).unwrap();
@@ -144,9 +155,9 @@ fn activities_that_are_not_kept_here_say_so() {
 #[test]
 fn a_narrow_screen_folds_what_it_has_no_column_for() {
     let ctx = stage::ctx();
-    let sixty = text(&mut answered(&ctx), 60, 30, &ctx);
+    let sixty = text(&mut answered(&ctx), 60, 34, &ctx);
     assert!(sixty.contains("14") && sixty.contains("20") && sixty.contains("efter plan"), "{sixty}");
-    let forty = text(&mut answered(&ctx), 40, 30, &ctx);
+    let forty = text(&mut answered(&ctx), 40, 40, &ctx);
     assert!(forty.contains("vt 2023: 20") && forty.contains("inget mål"), "{forty}");
     let wide = text(&mut answered(&ctx), 120, 30, &ctx);
     assert!(
@@ -159,6 +170,8 @@ fn a_narrow_screen_folds_what_it_has_no_column_for() {
 fn the_marked_measure_is_defined_and_leads_to_its_entries() {
     let mut ctx = stage::ctx();
     let mut view = answered(&ctx);
+    assert!(text(&mut view, 80, 19, &ctx).contains("Kurser vars sista kväll har varit"));
+    past_the_courses(&mut view, &mut ctx);
     assert!(text(&mut view, 80, 19, &ctx).contains("Möten som har hållits"));
     // Three of the case meeting, what stands for its finer ones, and two of the trainings.
     for _ in 0..4 {
@@ -181,7 +194,8 @@ fn the_marked_measure_is_defined_and_leads_to_its_entries() {
 fn finer_figures_are_shown_when_asked_for() {
     let mut ctx = stage::ctx();
     let mut view = answered(&ctx);
-    let folded = text(&mut view, 80, 19, &ctx);
+    past_the_courses(&mut view, &mut ctx);
+    let folded = text(&mut view, 80, 26, &ctx);
     assert!(folded.contains("Möten, alla parter") && folded.contains("Ärenden med insats"), "{folded}");
     assert!(folded.contains("17 siffror till") && !folded.contains("Väntade möten"), "{folded}");
     // All that the promise asks of the other activities is in sight too.
@@ -191,7 +205,7 @@ fn finer_figures_are_shown_when_asked_for() {
     }
     assert!(text(&mut view, 80, 19, &ctx).contains("Enter visar eller döljer"));
     press(&mut view, KeyCode::Enter, &mut ctx);
-    let unfolded = text(&mut view, 120, 50, &ctx);
+    let unfolded = text(&mut view, 120, 54, &ctx);
     for part in
         ["färre siffror", "Väntade möten", "Närvaro, polis", "Ärenden utan samtycke", "Dagar till insats"]
     {
@@ -201,7 +215,7 @@ fn finer_figures_are_shown_when_asked_for() {
     assert!(text(&mut view, 80, 19, &ctx).contains("Ett möte för varje vecka"));
     press(&mut view, KeyCode::Up, &mut ctx);
     press(&mut view, KeyCode::Enter, &mut ctx);
-    assert_eq!(text(&mut view, 120, 50, &ctx).matches("Väntade möten").count(), 0);
+    assert_eq!(text(&mut view, 120, 54, &ctx).matches("Väntade möten").count(), 0);
 }
 
 #[test]
@@ -253,12 +267,12 @@ fn what_lies_outside_the_promise_is_counted_apart() {
     let mut outside = figures(period("2024-01-01", "2099-12-31"));
     of(&mut outside, "walks").value = Some(4);
     view.answer(Reply::Figures(vec![figures(whole), figures(whole), outside]));
-    let shown = text(&mut view, 80, 30, &ctx);
+    let shown = text(&mut view, 80, 38, &ctx);
     assert!(shown.contains("Hela löftet") && shown.contains("18 utanför perioden"), "{shown}");
     let later = period("2024-01-09", "2024-06-11");
     view.show(Named { kind: PeriodKind::Term, period: later });
     view.answer(Reply::Figures(vec![figures(later), figures(autumn())]));
-    assert!(text(&mut view, 80, 30, &ctx).contains("utanför löftets tid"));
+    assert!(text(&mut view, 80, 38, &ctx).contains("utanför löftets tid"));
 }
 
 #[test]

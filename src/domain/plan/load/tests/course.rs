@@ -1,8 +1,9 @@
-//! What a course brings with it.
+//! What comes with a course: its forms, seats, usual numbers and measures.
 
 use rstest::rstest;
 
 use super::*;
+use crate::domain::plan::Expectation;
 
 #[test]
 fn a_course_brings_its_forms_its_seats_and_its_usual_numbers() {
@@ -65,4 +66,17 @@ fn a_course_of_another_length_is_a_plan(#[case] sessions: u32, #[case] places: u
     let questions: Vec<_> =
         survey.fields.iter().filter(|f| f.kind == FieldKind::Grades).map(|f| f.key.as_str()).collect();
     assert_eq!(questions, ["q1", "q2"]);
+}
+
+#[test]
+fn the_home_screen_shows_the_courses_that_were_held() {
+    let plan = enkoping();
+    let activity = plan.activity("mbu").unwrap();
+    let glance: Vec<_> = activity.measures.iter().filter(|m| m.glance).map(|m| m.key.as_str()).collect();
+    assert_eq!(glance, ["courses_held"]);
+    assert!(activity.measures.iter().all(|m| activity.is_finer(m) != m.glance));
+    for measure in &activity.measures {
+        assert!(measure.label.en.is_some() && measure.definition.en.is_some(), "{}", measure.key);
+        assert!(measure.label.sv.chars().count() <= 24, "{}", measure.label.sv);
+    }
 }
