@@ -5,6 +5,7 @@
 //! decides nothing and draws nothing; plan labels come from the plan.
 
 pub mod casework;
+pub mod course;
 pub mod day;
 pub mod done;
 pub mod due;

@@ -3,6 +3,7 @@
 
 mod casework;
 mod casework_due;
+mod course;
 mod desk;
 pub mod looks;
 mod meeting;

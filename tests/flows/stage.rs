@@ -257,6 +257,20 @@ impl Stage {
         self.deliver();
     }
 
+    /// Somebody else notes that a participant dropped out.
+    pub fn somebody_drops_out(&mut self, id: EntryId, day: &str) {
+        let entry = self.core.state().entry(id).unwrap();
+        let changes = [("status", "dropped_out"), ("dropped", day)].map(|(field, text)| {
+            let before = entry.cells.iter().find(|(key, _)| key == field).map(|(_, cell)| cell.clone());
+            let after = Some(Cell::typed(self.reads(&entry.form, field, text)));
+            Change { field: field.into(), before, after }
+        });
+        let (base, accepted) = (entry.rev, Accepted::All);
+        let amend = Amend { id, base, status: None, changes: changes.into(), reason: None, accepted };
+        self.command(OTHER, Command::Amend(amend));
+        self.deliver();
+    }
+
     /// Somebody else opens a screen of their own.
     pub fn somebody_looks(&mut self) {
         let asked = Asked { ticket: 0, ask: Ask::Here };

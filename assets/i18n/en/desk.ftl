@@ -267,3 +267,54 @@ meeting-actions-short = { $count ->
     [one] { $count } action
    *[other] { $count } actions
 }
+
+## Courses
+
+course-evening = Evening { $session } of { $of }
+course-places = { $reserves ->
+    [0] { $course }: { $taken } of { $places } places
+    [one] { $course }: { $taken } of { $places } places, { $reserves } reserve
+   *[other] { $course }: { $taken } of { $places } places, { $reserves } reserves
+}
+course-with-this = with this one
+course-share = { " " }({ $percent } %)
+course-balance = { $other ->
+    [0] women { $women }{ $womenshare }, men { $men }{ $menshare }: { $verdict }
+   *[other] women { $women }{ $womenshare }, men { $men }{ $menshare }, other { $other }: { $verdict }
+}
+course-even = even balance
+course-uneven = uneven balance
+course-not-assessed = cannot be assessed
+course-protected = protected
+course-any = { $left ->
+    [one] { $left } place left: the balance will be even
+   *[other] { $left } places left: the balance will be even
+}
+course-out-of-reach = { $left ->
+    [one] { $left } place left: too few for an even balance
+   *[other] { $left } places left: too few for an even balance
+}
+course-needs-women = { $left ->
+    [one] { $left } place left: at least { $women } woman for an even balance
+   *[other] { $women ->
+        [one] { $left } places left: at least { $women } woman for an even balance
+       *[other] { $left } places left: at least { $women } women for an even balance
+    }
+}
+course-needs-men = { $left ->
+    [one] { $left } place left: at least { $men } man for an even balance
+   *[other] { $men ->
+        [one] { $left } places left: at least { $men } man for an even balance
+       *[other] { $left } places left: at least { $men } men for an even balance
+    }
+}
+course-needs-both = { $women ->
+    [one] { $men ->
+        [one] { $left } places left: at least { $women } woman and { $men } man for an even balance
+       *[other] { $left } places left: at least { $women } woman and { $men } men for an even balance
+    }
+   *[other] { $men ->
+        [one] { $left } places left: at least { $women } women and { $men } man for an even balance
+       *[other] { $left } places left: at least { $women } women and { $men } men for an even balance
+    }
+}

@@ -267,3 +267,54 @@ meeting-actions-short = { $count ->
     [one] { $count } insats
    *[other] { $count } insatser
 }
+
+## Courses
+
+course-evening = Kväll { $session } av { $of }
+course-places = { $reserves ->
+    [0] { $course }: { $taken } av { $places } platser
+    [one] { $course }: { $taken } av { $places } platser, { $reserves } reserv
+   *[other] { $course }: { $taken } av { $places } platser, { $reserves } reserver
+}
+course-with-this = med den här
+course-share = { " " }({ $percent } %)
+course-balance = { $other ->
+    [0] tjejer { $women }{ $womenshare }, killar { $men }{ $menshare }: { $verdict }
+   *[other] tjejer { $women }{ $womenshare }, killar { $men }{ $menshare }, annat { $other }: { $verdict }
+}
+course-even = jämn fördelning
+course-uneven = ojämn fördelning
+course-not-assessed = kan inte bedömas
+course-protected = skyddad
+course-any = { $left ->
+    [one] { $left } plats kvar: fördelningen blir jämn
+   *[other] { $left } platser kvar: fördelningen blir jämn
+}
+course-out-of-reach = { $left ->
+    [one] { $left } plats kvar: räcker inte till jämn fördelning
+   *[other] { $left } platser kvar: räcker inte till jämn fördelning
+}
+course-needs-women = { $left ->
+    [one] { $left } plats kvar: minst { $women } tjej för jämn fördelning
+   *[other] { $women ->
+        [one] { $left } platser kvar: minst { $women } tjej för jämn fördelning
+       *[other] { $left } platser kvar: minst { $women } tjejer för jämn fördelning
+    }
+}
+course-needs-men = { $left ->
+    [one] { $left } plats kvar: minst { $men } kille för jämn fördelning
+   *[other] { $men ->
+        [one] { $left } platser kvar: minst { $men } kille för jämn fördelning
+       *[other] { $left } platser kvar: minst { $men } killar för jämn fördelning
+    }
+}
+course-needs-both = { $women ->
+    [one] { $men ->
+        [one] { $left } platser kvar: minst { $women } tjej och { $men } kille för jämn fördelning
+       *[other] { $left } platser kvar: minst { $women } tjej och { $men } killar för jämn fördelning
+    }
+   *[other] { $men ->
+        [one] { $left } platser kvar: minst { $women } tjejer och { $men } kille för jämn fördelning
+       *[other] { $left } platser kvar: minst { $women } tjejer och { $men } killar för jämn fördelning
+    }
+}

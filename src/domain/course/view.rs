@@ -183,6 +183,29 @@ pub struct Graded {
     pub mean: Option<u32>,
 }
 
+impl ParticipantLine {
+    /// Whether they have a place on `day`: admitted by then, and not yet dropped out.
+    pub fn is_in(&self, day: NaiveDate) -> bool {
+        let dropped = match self.status.as_str() {
+            super::enrol::ADMITTED => false,
+            super::enrol::DROPPED_OUT => self.dropped.is_none_or(|dropped| dropped <= day),
+            _ => true,
+        };
+        self.seat.is_some() && !dropped && self.admitted.is_none_or(|admitted| admitted <= day)
+    }
+}
+
+/// The course that enrols on `today`, of every one, the latest first: the next to begin, else the latest going on.
+pub fn enrolling(lines: &[CourseLine], today: NaiveDate) -> Option<&CourseLine> {
+    let open = || lines.iter().rev().filter(|line| !line.over);
+    open().find(|line| line.start >= today).or_else(|| open().next_back())
+}
+
+/// The course that meets on `day`, or the one that began nearest before it, of every one, the latest first.
+pub fn meeting(lines: &[CourseLine], day: NaiveDate) -> Option<&CourseLine> {
+    lines.iter().find(|line| line.start <= day && !matches!(line.status, Status::Cancelled(_)))
+}
+
 /// Every course, the latest first.
 pub fn courses(state: &State, today: NaiveDate) -> Vec<CourseLine> {
     let courses = state.courses().courses().into_iter().rev();

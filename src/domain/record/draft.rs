@@ -170,9 +170,13 @@ impl Draft {
     pub fn untouched(&self) -> bool {
         let before =
             |key: &Code| self.before.iter().find(|(k, _)| k == key).map(|(_, cell)| spell(&cell.value));
-        let same = |(key, slot): &(Code, Slot)| match self.corrects {
-            None => slot.text.is_empty() || slot.origin != Origin::Typed,
-            Some(_) => slot.text == before(key).unwrap_or_default(),
+        let same = |(key, slot): &(Code, Slot)| {
+            if self.corrects.is_none() {
+                return slot.text.is_empty() || slot.origin != Origin::Typed;
+            }
+            // What a planned occasion's roster begins with was said by nobody.
+            let before = before(key).unwrap_or_default();
+            slot.text == before || (slot.origin == Origin::Default && before.is_empty())
         };
         !matches!(self.status, Status::Cancelled(_)) && self.slots.iter().all(same)
     }

@@ -4,6 +4,7 @@
 //! what is wrong beside the field in words, and gives its draft to the desk after every field.
 
 mod case;
+mod course;
 mod draw;
 mod field;
 mod keep;
@@ -59,6 +60,8 @@ pub struct FormView {
     meeting: meeting::Meeting,
     /// The case it is about.
     case: Option<case::Told>,
+    /// What is known of courses.
+    courses: course::Courses,
     /// The parties in the room, where a meeting lies under it.
     room: Option<Vec<Code>>,
 }
@@ -92,7 +95,10 @@ impl FormView {
         }
         let (_, form) = ctx.form(&self.draft.form)?;
         let agenda = self.cases_field(form, ctx).and_then(|_| self.day(form, ctx));
-        agenda.map(|day| Ask::Agenda { day }).or_else(|| self.case_code(form, ctx).map(Ask::Case))
+        let agenda = agenda.map(|day| Ask::Agenda { day });
+        agenda
+            .or_else(|| self.case_code(form, ctx).map(Ask::Case))
+            .or_else(|| self.want_course_anew(form, ctx))
     }
 
     /// The form's key, and the entry corrected.
@@ -191,6 +197,13 @@ impl FormView {
             Reply::Agenda(agenda) => self.agenda_told(form, agenda.map(|agenda| *agenda), ctx),
             Reply::Case(told) => {
                 self.case_told(form, told, ctx);
+                Outcome::none()
+            }
+            Reply::Courses(lines) => self.courses_told(form, lines, ctx),
+            Reply::Course(told) => {
+                if let Ok(view) = told {
+                    self.course_told(form, view, ctx);
+                }
                 Outcome::none()
             }
             Reply::Entry(Some(shown)) => self.open_decision(form, &shown.entry, ctx),

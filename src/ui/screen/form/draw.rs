@@ -1,5 +1,6 @@
 //! Drawing a form: labels to the left, values beside them, what may be chosen under the active field.
 
+mod course;
 mod marks;
 
 use ratatui::buffer::Buffer;
@@ -34,6 +35,12 @@ impl Drawn {
     fn text(x: u16, text: String, role: Role) -> Self {
         Self { row: None, spans: vec![(x, text, role)], cursor: None }
     }
+
+    fn put(&self, area: Rect, y: u16, buffer: &mut Buffer, ctx: &Ctx) {
+        for (x, text, role) in &self.spans {
+            put(buffer, area.x + x, y, area.width.saturating_sub(*x), text, ctx.style(*role));
+        }
+    }
 }
 
 impl FormView {
@@ -47,15 +54,18 @@ impl FormView {
         self.others(area, buffer, ctx);
         let lines = self.lines(form, area.width, ctx);
         let top = area.y + if area.height > 14 { 2 } else { 1 };
-        let room = usize::from(area.bottom().saturating_sub(top));
+        let meter = self.meter(form, area, ctx);
+        let bottom = area.bottom().saturating_sub(meter.len() as u16);
+        for (y, line) in (bottom..).zip(&meter) {
+            line.put(area, y, buffer, ctx);
+        }
+        let room = usize::from(bottom.saturating_sub(top));
         let active = lines.iter().rposition(|l| l.row.is_some() && l.row == self.at).unwrap_or(0);
         let first = lines.iter().position(|l| l.row == self.at).unwrap_or(0);
         let from = (active + 1).saturating_sub(room).min(first);
         let mut cursor = None;
-        for (y, line) in (top..area.bottom()).zip(&lines[from.min(lines.len())..]) {
-            for (x, text, role) in &line.spans {
-                put(buffer, area.x + x, y, area.width.saturating_sub(*x), text, ctx.style(*role));
-            }
+        for (y, line) in (top..bottom).zip(&lines[from.min(lines.len())..]) {
+            line.put(area, y, buffer, ctx);
             if let Some(x) = line.cursor {
                 cursor = Some(Position { x: (area.x + x).min(area.right().saturating_sub(1)), y });
             }
@@ -108,7 +118,9 @@ impl FormView {
                         continue;
                     }
                     let closed = self.is_closed(form, field);
-                    let open = applies(field, &read) && !closed && self.has_cases(form, field, ctx);
+                    let of_age = self.is_of_age(form, field, ctx);
+                    let open =
+                        applies(field, &read) && !closed && !of_age && self.has_cases(form, field, ctx);
                     self.field_line(field, i, (left, width), open, ctx, &mut lines);
                     if closed {
                         lines.push(Drawn::text(left, ctx.say("form-note-closed"), Role::Muted));
@@ -151,6 +163,9 @@ impl FormView {
 
     /// The case it is about, and who must leave before anything else.
     fn head(&self, width: u16, ctx: &Ctx) -> Vec<Drawn> {
+        if let Some(evening) = self.evening_head(ctx) {
+            return vec![Drawn::text(3, evening, Role::Heading)];
+        }
         let Some((case, leave)) = self.case_head(ctx) else { return Vec::new() };
         let mut lines = vec![Drawn::text(3, case, Role::Heading)];
         let leave = leave.iter().flat_map(|text| wrap(text, usize::from(width.saturating_sub(6))));

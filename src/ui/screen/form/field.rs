@@ -1,6 +1,7 @@
 //! Typing in one field: what a key does depends on what the field may be answered with.
 
 use super::{FormView, ONE_KEY, Row, case};
+use crate::domain::course::age::year_is_whole;
 use crate::domain::plan::{Field, FieldKind, Form};
 use crate::domain::record::answer::{self, by_key, choose};
 use crate::domain::record::check;
@@ -71,7 +72,7 @@ impl FormView {
             self.touch();
             self.unsay(form);
             let Some(Row::Field(i)) = self.row(form) else { return Outcome::none() };
-            if complete_time(&form.fields[i], self.edit.text()) {
+            if is_whole(&form.fields[i], self.edit.text()) {
                 self.leave(form, ctx);
                 return self.advance(form, ctx);
             }
@@ -246,6 +247,7 @@ impl FormView {
                 self.remarks.push((key.clone(), Tone::Warning, text));
             }
         }
+        self.remark_on_age(form, key, ctx);
     }
 
     /// Whether the whole content of the field says that the occasion was cancelled.
@@ -270,11 +272,16 @@ fn edits_as_typed(field: &Field) -> bool {
     )
 }
 
-/// Whether a time has all its digits, so that the form goes on by itself.
-fn complete_time(field: &Field, text: &str) -> bool {
-    field.kind == FieldKind::Time
-        && (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
-            || text.len() == 5 && text.contains([':', '.']))
+/// Whether a time or a year of birth has all its digits, so that the form goes on by itself.
+fn is_whole(field: &Field, text: &str) -> bool {
+    match field.kind {
+        FieldKind::Time => {
+            text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+                || text.len() == 5 && text.contains([':', '.'])
+        }
+        FieldKind::Year => year_is_whole(text),
+        _ => false,
+    }
 }
 
 /// Takes from the entry before what does not say what was seen or done this time.

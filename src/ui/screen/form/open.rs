@@ -1,5 +1,6 @@
 //! How a form begins: what it waits for, what it is filled with, where it opens.
 
+use super::course::Courses;
 use super::meeting::Meeting;
 use super::{FormView, Row, field};
 use crate::domain::plan::{FieldKind, Form, List};
@@ -72,6 +73,7 @@ impl FormView {
             context: Context::Field,
             meeting: Meeting::default(),
             case: None,
+            courses: Courses::default(),
             room: None,
         }
     }
@@ -101,6 +103,7 @@ impl FormView {
             return self.save(form, ctx);
         }
         let ask = self.want_agenda(form, ctx).or_else(|| self.want_case(form, ctx));
+        let ask = ask.or_else(|| self.want_course(form, ctx));
         Outcome { ask, ..Outcome::none() }
     }
 

@@ -4,6 +4,7 @@
 
 use ratatui::crossterm::event::KeyEvent;
 
+use super::course::is_seats;
 use super::{FormView, Row};
 use crate::domain::plan::{Field, FieldKind, Form, List};
 use crate::domain::record::answer::{self, members};
@@ -45,7 +46,11 @@ impl FormView {
             return self.number_total(form, i, press.key, ctx);
         }
         let list = ctx.plan.list(roster_lists(&form.fields[i])?.0)?;
-        match letters(form, list).into_iter().find(|(_, letter)| *letter == Some(typed)) {
+        match self
+            .letters(form, &form.fields[i], list, ctx)
+            .into_iter()
+            .find(|(_, letter)| *letter == Some(typed))
+        {
             Some((member, _)) => {
                 self.cycle(form, i, &member, ctx);
                 Some(Outcome::none())
@@ -92,7 +97,7 @@ impl FormView {
                 *mark = code.clone();
             }
         }
-        let usual = answer::usual(field, &ctx.plan) == Some(Value::Marks(all.clone()));
+        let usual = all.iter().all(|(_, mark)| Some(mark) == offered.first());
         let origin = if usual { Origin::Default } else { Origin::Typed };
         self.draft.put(&field.key, &spell(&Value::Marks(all)), origin);
         self.touch();
@@ -102,17 +107,41 @@ impl FormView {
 
     /// How the roster stands: as it is, or as it usually is.
     pub(super) fn marked(&self, field: &Field, ctx: &Ctx) -> Option<Value> {
+        if is_seats(field) {
+            return self.marked_seats(field, ctx);
+        }
         match answer::parse(field, &self.slot(&field.key).text, &ctx.answers()) {
             Ok(value @ Value::Marks(_)) => Some(value),
             _ => answer::usual(field, &ctx.plan),
         }
     }
 
+    /// The letters of those who are on the roster.
+    pub(super) fn letters(
+        &self,
+        form: &Form,
+        field: &Field,
+        list: &List,
+        ctx: &Ctx,
+    ) -> Vec<(Code, Option<char>)> {
+        let mut letters = letters(form, list);
+        if is_seats(field) {
+            let there = self.marked(field, ctx);
+            let there = match &there {
+                Some(Value::Marks(marks)) => marks.as_slice(),
+                _ => &[],
+            };
+            letters.retain(|(seat, _)| there.iter().any(|(who, _)| who == seat));
+        }
+        letters
+    }
+
     /// Puts a field of marks back as it began.
     pub(super) fn unmark(&mut self, form: &Form, ctx: &Ctx) {
         let Some(Row::Field(i)) = self.row(form) else { return };
         let field = &form.fields[i];
-        match (&field.kind, answer::usual(field, &ctx.plan)) {
+        let usual = answer::usual(field, &ctx.plan).or_else(|| self.fresh_seats(field, ctx));
+        match (&field.kind, usual) {
             (FieldKind::Roster { .. }, Some(usual)) => {
                 self.draft.put(&field.key, &spell(&usual), Origin::Default);
                 self.forget_totals(form);
@@ -125,11 +154,12 @@ impl FormView {
     /// Whether the total of a small roster is whole after one digit.
     pub(super) fn whole_total(&self, form: &Form, i: usize, ctx: &Ctx) -> bool {
         let FieldKind::Total { of, .. } = &form.fields[i].kind else { return false };
-        let list = form.field(of).and_then(roster_lists).and_then(|(list, _)| ctx.plan.list(list));
+        let Some(roster) = form.field(of) else { return false };
+        let list = roster_lists(roster).and_then(|(list, _)| ctx.plan.list(list));
         let text = self.edit.text();
         text.len() == 1
             && text.bytes().all(|b| b.is_ascii_digit())
-            && list.is_some_and(|list| members(list).count() <= ONE_DIGIT)
+            && list.is_some_and(|list| self.letters(form, roster, list, ctx).len() <= ONE_DIGIT)
     }
 
     /// What was said of a total and its roster was said of what stood there before.

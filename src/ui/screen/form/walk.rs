@@ -78,6 +78,7 @@ impl FormView {
     /// In another field: the draft is kept, and what depends on the field before is asked of the desk.
     fn gone_on(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
         let ask = self.want_case(form, ctx).or_else(|| self.want_agenda(form, ctx));
+        let ask = ask.or_else(|| self.want_course(form, ctx));
         Outcome { ask, ..self.tell_draft(form, ctx) }
     }
 
@@ -89,6 +90,7 @@ impl FormView {
                 && self.asks(form, f, ctx)
                 && !self.is_closed(form, f)
                 && self.has_cases(form, f, ctx)
+                && !self.is_of_age(form, f, ctx)
         };
         form.fields.get(i).is_some_and(open)
     }

@@ -7,7 +7,7 @@ use crate::domain::record::answer::{self, members};
 use crate::domain::record::{Code, Value};
 use crate::text::width::cells;
 use crate::ui::ctx::Ctx;
-use crate::ui::screen::form::{FormView, meeting, roster};
+use crate::ui::screen::form::{FormView, course, meeting, roster};
 use crate::ui::theme::Role;
 use crate::ui::widget::paint::cell;
 use crate::words::{self, label};
@@ -24,7 +24,7 @@ impl FormView {
         match &field.kind {
             FieldKind::Roster { .. } => {
                 match answer::parse(field, &self.slot(&field.key).text, &ctx.answers()) {
-                    Ok(Value::Marks(marks)) => Some(roster_said(field, &marks, ctx)),
+                    Ok(Value::Marks(marks)) => Some(self.roster_said(field, &marks, ctx)),
                     _ => None,
                 }
             }
@@ -52,6 +52,9 @@ impl FormView {
     ) {
         let Some((list, marks)) = roster::roster_lists(field) else { return };
         let (Some(list), marks) = (ctx.plan.list(list), ctx.plan.list(marks)) else { return };
+        if course::is_seats(field) {
+            return self.seat_lines(form, field, (row, width), ctx, lines);
+        }
         let Some(Value::Marks(given)) = self.marked(field, ctx) else { return };
         let usual = marks.and_then(|marks| members(marks).next()).map(|item| item.code.as_str());
         let named: Vec<(String, String, &str, bool)> = roster::letters(form, list)
@@ -152,26 +155,29 @@ impl FormView {
             lines.push(Drawn { row: Some(row), spans, cursor: None });
         }
     }
-}
 
-/// Says who is not as usual, or that everybody is.
-fn roster_said(field: &Field, marks: &[(Code, Code)], ctx: &Ctx) -> String {
-    let Some((list, kinds)) = roster::roster_lists(field) else { return String::new() };
-    let (list, kinds) = (ctx.plan.list(list), ctx.plan.list(kinds));
-    let usual =
-        kinds.and_then(|kinds| members(kinds).next()).map(|item| item.code.as_str()).unwrap_or_default();
-    let said = |mark: &str| label::of_list(ctx.words, kinds, mark).to_owned();
-    let unusual = marks.iter().filter(|(_, mark)| mark != usual);
-    let but = unusual.map(|(who, mark)| format!("{} {}", label::of_list(ctx.words, list, who), said(mark)));
-    let but = but.collect::<Vec<_>>().join(", ");
-    let count = marks.len() as i64;
-    if but.is_empty() {
-        return ctx
-            .words
-            .say_with("form-roster-all", &[("count", count.into()), ("mark", (&said(usual)).into())]);
+    /// Says who is not as usual, or that everybody is.
+    fn roster_said(&self, field: &Field, marks: &[(Code, Code)], ctx: &Ctx) -> String {
+        let Some((list, kinds)) = roster::roster_lists(field) else { return String::new() };
+        let (list, kinds) = (ctx.plan.list(list), ctx.plan.list(kinds));
+        let usual =
+            kinds.and_then(|kinds| members(kinds).next()).map(|item| item.code.as_str()).unwrap_or_default();
+        let said = |mark: &str| label::of_list(ctx.words, kinds, mark).to_owned();
+        let unusual = marks.iter().filter(|(_, mark)| mark != usual);
+        let name = |who: &'_ Code| {
+            self.seat_name(who).unwrap_or_else(|| label::of_list(ctx.words, list, who)).to_owned()
+        };
+        let but = unusual.map(|(who, mark)| format!("{} {}", name(who), said(mark)));
+        let but = but.collect::<Vec<_>>().join(", ");
+        let count = marks.len() as i64;
+        if but.is_empty() {
+            return ctx
+                .words
+                .say_with("form-roster-all", &[("count", count.into()), ("mark", (&said(usual)).into())]);
+        }
+        if marks.iter().all(|(_, mark)| mark != usual) {
+            return but;
+        }
+        ctx.words.say_with("form-roster-but", &[("but", (&but).into()), ("mark", (&said(usual)).into())])
     }
-    if marks.iter().all(|(_, mark)| mark != usual) {
-        return but;
-    }
-    ctx.words.say_with("form-roster-but", &[("but", (&but).into()), ("mark", (&said(usual)).into())])
 }

@@ -1,0 +1,119 @@
+//! A course in words: which evening it is, how its places and its balance stand, and what the places left must be given to.
+
+use chrono::NaiveDate;
+
+use super::{Arg, Words, day, label};
+use crate::domain::course::balance::{Counts, Hint, Verdict, percent};
+use crate::domain::course::view::{CourseView, EveningLine};
+
+/// Says which evening it is: `Kväll 11 av 12 · to 16 nov · Räddningstjänsten`; `gap` stands between the parts.
+pub fn evening(
+    words: Words,
+    evening: &EveningLine,
+    course: &CourseView,
+    today: NaiveDate,
+    gap: &str,
+) -> String {
+    let which = evening.session.map(|session| {
+        let of = course.line.sessions;
+        words.say_with("course-evening", &[("session", session.into()), ("of", of.into())])
+    });
+    let closing = evening.closing.then(|| label::text(words, &course.closing).to_owned());
+    let about = evening.theme.clone().or(closing);
+    let parts = [which, Some(day::near(words, evening.day, today)), about];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(&format!(" {gap} "))
+}
+
+/// Says how many places are taken: `ht2023: 10 av 12 platser, 2 reserver`.
+pub fn places(words: Words, code: &str, taken: u32, places: u32, reserves: u32) -> String {
+    words.say_with(
+        "course-places",
+        &[
+            ("course", code.into()),
+            ("taken", taken.into()),
+            ("places", places.into()),
+            ("reserves", reserves.into()),
+        ],
+    )
+}
+
+/// Says how many there are of each and what that comes to: `tjejer 6 (60 %), killar 4 (40 %): jämn fördelning`. At least
+/// `least` percent of each is even.
+pub fn balance(words: Words, counts: Counts, least: u32) -> String {
+    let share = |part: u32| {
+        percent(part, counts.stated())
+            .map_or_else(String::new, |n| words.say_with("course-share", &[("percent", n.into())]))
+    };
+    let (women, men) = (share(counts.women), share(counts.men));
+    words.say_with(
+        "course-balance",
+        &[
+            ("women", counts.women.into()),
+            ("womenshare", (&women).into()),
+            ("men", counts.men.into()),
+            ("menshare", (&men).into()),
+            ("other", counts.other.into()),
+            ("verdict", words.say(verdict(counts.verdict(least))).as_ref().into()),
+        ],
+    )
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Even => "course-even",
+        Verdict::Uneven => "course-uneven",
+        Verdict::CannotAssess => "course-not-assessed",
+    }
+}
+
+/// Says what the places left must be given to: `2 platser kvar: minst 1 kille för jämn fördelning`. None where no place is
+/// left.
+pub fn hint(words: Words, hint: Hint) -> Option<String> {
+    let (key, left, women, men) = match hint {
+        Hint::Needs { left, women: 0, men: 0 } => ("course-any", left, 0, 0),
+        Hint::Needs { left, women, men: 0 } => ("course-needs-women", left, women, 0),
+        Hint::Needs { left, women: 0, men } => ("course-needs-men", left, 0, men),
+        Hint::Needs { left, women, men } => ("course-needs-both", left, women, men),
+        Hint::OutOfReach { left } => ("course-out-of-reach", left, 0, 0),
+    };
+    let given: [(&str, Arg<'_>); 3] = [("left", left.into()), ("women", women.into()), ("men", men.into())];
+    (left > 0).then(|| words.say_with(key, &given))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::domain::plan::Language;
+
+    #[rstest]
+    #[case((6, 4), 2, "2 platser kvar: minst 1 kille för jämn fördelning", "2 places left: at least 1 man for an even balance")]
+    #[case((3, 4), 5, "5 platser kvar: minst 2 tjejer och 1 kille för jämn fördelning", "5 places left: at least 2 women and 1 man for an even balance")]
+    #[case((4, 7), 1, "1 plats kvar: minst 1 tjej för jämn fördelning", "1 place left: at least 1 woman for an even balance")]
+    #[case((5, 5), 2, "2 platser kvar: fördelningen blir jämn", "2 places left: the balance will be even")]
+    #[case((8, 2), 2, "2 platser kvar: räcker inte till jämn fördelning", "2 places left: too few for an even balance")]
+    fn the_places_left_are_said_with_what_they_must_be_given_to(
+        #[case] (women, men): (u32, u32),
+        #[case] left: u32,
+        #[case] swedish: &str,
+        #[case] english: &str,
+    ) {
+        let hint = Counts { women, men, other: 0 }.hint(left, 40).unwrap();
+        assert_eq!(super::hint(Words::new(Language::Swedish), hint).unwrap(), swedish);
+        assert_eq!(super::hint(Words::new(Language::English), hint).unwrap(), english);
+    }
+
+    #[rstest]
+    #[case((6, 4, 0), "tjejer 6 (60 %), killar 4 (40 %): jämn fördelning")]
+    #[case((7, 2, 1), "tjejer 7 (78 %), killar 2 (22 %), annat 1: ojämn fördelning")]
+    #[case((2, 1, 0), "tjejer 2 (67 %), killar 1 (33 %): kan inte bedömas")]
+    #[case((0, 0, 1), "tjejer 0, killar 0, annat 1: kan inte bedömas")]
+    fn a_balance_is_said_with_its_counts_shares_and_verdict(
+        #[case] (women, men, other): (u32, u32, u32),
+        #[case] said: &str,
+    ) {
+        assert_eq!(balance(Words::new(Language::Swedish), Counts { women, men, other }, 40), said);
+    }
+}
