@@ -8,6 +8,8 @@ use ratatui::crossterm::event::KeyCode;
 
 pub use chord::{Chord, spell};
 
+use crate::domain::course::standing::Mark;
+
 /// What a key press can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -115,6 +117,28 @@ pub enum Action {
     Fulfil,
     /// Show the texts too, where they may be shown.
     Texts,
+    /// Show names, or hide them again.
+    Names,
+    /// Give a place to who is marked, or to the first who waits.
+    Admit,
+    /// Who is marked has left the course.
+    DropOut,
+    /// Report an evening.
+    Attendance,
+    /// Everybody's attendance on every evening.
+    Grid,
+    /// The diploma of who is marked was given, or not.
+    Diploma,
+    /// Who is marked is an ambassador, or not.
+    Ambassador,
+    /// The answers to a survey.
+    Survey,
+    /// What somebody's evening came to.
+    Mark(Mark),
+    /// One column to the left.
+    Left,
+    /// One column to the right.
+    Right,
 }
 
 /// Where a key is pressed.
@@ -164,11 +188,19 @@ pub enum Context {
     Notes,
     /// Figures on cases as a group.
     Statistics,
+    /// A section of the courses' tab.
+    Courses,
+    /// A section of the courses' tab with nothing in it.
+    CoursesEmpty,
+    /// One course.
+    Course,
+    /// Everybody's attendance on every evening.
+    Grid,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::Everywhere,
         Self::Today,
         Self::List,
@@ -191,6 +223,10 @@ impl Context {
         Self::Agenda,
         Self::Notes,
         Self::Statistics,
+        Self::Courses,
+        Self::CoursesEmpty,
+        Self::Course,
+        Self::Grid,
     ];
 
     /// Whether letters are text (or choices) here.
@@ -238,6 +274,9 @@ const LISTS: &[Context] = &[
     C::Agenda,
     C::Notes,
     C::Statistics,
+    C::Courses,
+    C::Course,
+    C::Grid,
 ];
 
 /// Where figures are walked by period.
@@ -265,7 +304,7 @@ pub const TABLE: &[Binding] = &[
     row(
         A::Accept,
         &[Chord::key(KeyCode::Enter)],
-        &[C::List, C::Bin, C::Section, C::Case, C::Agenda, C::Notes],
+        &[C::List, C::Bin, C::Section, C::Case, C::Agenda, C::Notes, C::Courses, C::Course],
         "open",
         1,
     ),
@@ -282,6 +321,40 @@ pub const TABLE: &[Binding] = &[
     row(A::Consent, &[Chord::char('s')], &[C::Case], "case-consent", 5),
     row(A::Withdraw, &[Chord::char('w')], &[C::Case], "withdraw", 6),
     row(A::Texts, &[Chord::char('f')], &[C::Notes], "texts", 2),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Grid], "course-evening", 1),
+    row(A::New, &[Chord::char('n')], &[C::Courses, C::CoursesEmpty], "new", 2),
+    row(A::New, &[Chord::char('n')], &[C::Course], "course-participant", 2),
+    row(
+        A::NextSection,
+        &[Chord::key(KeyCode::Right)],
+        &[C::Courses, C::CoursesEmpty],
+        "course-next-section",
+        3,
+    ),
+    row(
+        A::PreviousSection,
+        &[Chord::key(KeyCode::Left)],
+        &[C::Courses, C::CoursesEmpty],
+        "course-previous-section",
+        0,
+    ),
+    row(A::Admit, &[Chord::char('a')], &[C::Course], "course-admit", 3),
+    row(A::DropOut, &[Chord::char('h')], &[C::Course], "course-drop-out", 4),
+    row(A::Attendance, &[Chord::char('k')], &[C::Course], "course-evening", 5),
+    row(A::Grid, &[Chord::char('g')], &[C::Courses, C::Course], "course-grid", 6),
+    row(A::Names, &[Chord::char('v')], &[C::Courses, C::Course, C::Grid], "course-names", 7),
+    row(A::Diploma, &[Chord::char('p')], &[C::Course], "course-diploma", 8),
+    row(A::Ambassador, &[Chord::char('b')], &[C::Course], "course-ambassador", 8),
+    row(A::Survey, &[Chord::char('f')], &[C::Course], "course-survey", 8),
+    row(A::Edit, &[Chord::char('e')], &[C::Courses, C::Course], "edit", 8),
+    row(A::Mark(Mark::Present), &[Chord::char('p')], &[C::Grid], "course-mark-present", 0),
+    row(A::Mark(Mark::Absent), &[Chord::char('f')], &[C::Grid], "course-mark-absent", 0),
+    row(A::Mark(Mark::Notified), &[Chord::char('a')], &[C::Grid], "course-mark-notified", 0),
+    row(A::Mark(Mark::Late), &[Chord::char('k')], &[C::Grid], "course-mark-late", 0),
+    row(A::Mark(Mark::LeftEarly), &[Chord::char('g')], &[C::Grid], "course-mark-left-early", 0),
+    row(A::Mark(Mark::Excused), &[Chord::char('l')], &[C::Grid], "course-mark-excused", 0),
+    row(A::Left, &[Chord::key(KeyCode::Left)], &[C::Grid], "course-left", 0),
+    row(A::Right, &[Chord::key(KeyCode::Right)], &[C::Grid], "course-right", 0),
     row(A::Edit, &[Chord::char('e')], &[C::Agenda], "record-meeting", 3),
     row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin, C::Empty], "search", 3),
     row(A::NextSection, &[Chord::key(KeyCode::Right)], &[C::Section, C::SectionEmpty], "next-section", 3),

@@ -312,6 +312,26 @@ impl Stage {
         done
     }
 
+    /// Reports a planned occasion: who was not as usual, the rest counted by the desk.
+    pub fn report(&mut self, id: EntryId, roster: &str) {
+        let entry = self.entry(id);
+        let change = |field: &str, after| {
+            let before = entry.cells.iter().find(|(key, _)| key == field).map(|(_, cell)| cell.clone());
+            Change { field: field.into(), before, after: Some(after) }
+        };
+        let marks = roster.split(',').filter_map(|part| part.split_once('='));
+        let marks = Value::Marks(marks.map(|(who, mark)| (who.into(), mark.into())).collect());
+        let count = Cell { value: Value::Number(0), origin: Origin::Computed };
+        let changes = vec![change("attendance", Cell::typed(marks)), change("present", count)];
+        let (base, status, accepted) = (entry.rev, Some(Status::Done), Accepted::All);
+        self.command(OWN, Command::Amend(Amend { id, base, status, changes, reason: None, accepted }));
+    }
+
+    /// One entry.
+    pub fn entry(&self, id: EntryId) -> Entry {
+        self.core.state().entry(id).unwrap()
+    }
+
     /// Moves an entry to the bin.
     pub fn remove(&mut self, id: EntryId) {
         self.command(OWN, Command::Remove { id });

@@ -263,6 +263,118 @@ statistics-themes = Themes, group level
 statistics-themes-none = no themes stated
 statistics-none = No cases are kept by code here.
 
+# The courses (MBU).
+
+course-section-courses = Courses
+course-section-people = Participants
+course-section-evenings = Evenings
+course-section-surveys = Surveys
+course-section-courses-empty = No courses yet. n lays one out, with its evenings from the first day on.
+course-section-evenings-empty = No evenings. n adds one.
+course-title = Course { $code }
+course-is-enrolling = open for applications
+course-is-on = going on
+course-was-held = held
+course-was-over = over, not held
+course-was-cancelled = cancelled: { $why }
+course-was-postponed = postponed: { $why }
+course-women = { $n } { $n ->
+    [one] woman
+   *[other] women
+    }
+course-men = { $n } { $n ->
+    [one] man
+   *[other] men
+    }
+course-others = { $n } other or not stated
+course-women-share = { $percent }% women
+course-even = even balance
+course-uneven = uneven balance
+course-not-assessed = cannot be assessed
+course-places-left = { $n } { $n ->
+    [one] place
+   *[other] places
+    } left
+course-places-of = { $n } of { $places } places
+course-hint-out-of-reach = { $places }: not enough for an even balance
+course-hint-any = { $places }: an even balance whoever gets them
+course-hint-women = { $places }: at least { $women } { $women ->
+    [one] woman
+   *[other] women
+    } for an even balance
+course-hint-men = { $places }: at least { $men } { $men ->
+    [one] man
+   *[other] men
+    } for an even balance
+course-hint-both = { $places }: at least { $women } { $women ->
+    [one] woman
+   *[other] women
+    } and { $men } { $men ->
+    [one] man
+   *[other] men
+    } for an even balance
+course-attended = { $there } of { $of } ({ $percent }%)
+course-when = When
+course-place = Place
+course-leaders = Course leaders
+course-partners = Uniforms
+course-postponed = Postponed to
+course-evenings = Evenings
+course-evenings-held = { $held } of { $of } held; counts as held from { $least }
+course-now = Balance now
+course-at-start = At the start
+course-at-end = At the end
+course-free = Free
+course-offer = { $places }: a admits the first reserve, { $name }
+course-attendance = Attendance
+course-limit = Diploma limit
+course-limit-of = { $percent }% attendance
+course-after = After the course
+course-after-of = { $completed } completed, { $diplomas } { $diplomas ->
+    [one] diploma
+   *[other] diplomas
+    }, { $ambassadors } { $ambassadors ->
+    [one] ambassador
+   *[other] ambassadors
+    }
+course-admitted = Admitted, { $n } of { $places }
+course-reserves = Reserves in order, { $n }
+course-applied = Applicants, { $n }
+course-dropped = Dropped out, { $n }
+course-not-in = Declined or not admitted, { $n }
+course-nobody = No participants yet. n enters one.
+course-born = born { $year }
+course-completed = completed
+course-diploma = diploma
+course-ambassador = ambassador
+course-no-contract = contract missing
+course-no-guardian = guardian's contract missing
+course-protected = protected
+course-no-name = no name
+course-no-theme = no theme yet
+course-evening-held = { $n } in the room of { $of }
+course-evening-missing = missing
+course-evening-tonight = tonight
+course-evening-planned = planned
+course-evening-cancelled = cancelled: { $why }
+course-evening-moved = cancelled: { $why }, new day { $day }
+course-surveys = Surveys
+course-surveys-none = No surveys yet.
+course-answered = { $answered } of { $asked } answered ({ $percent }%)
+course-mean = { $whole }.{ $part } of 5  ({ $counts })
+course-grades-hidden = hidden
+course-grades-why = hidden = fewer than { $n } answers.
+course-all-reported = Every evening is reported already.
+course-nobody-waits = Nobody waits for a place. Put the marker on who is to be admitted.
+course-mark-somebody = Put the marker on a participant who has a place.
+course-none = No course is called { $code }. Those there are:
+course-grid-title = Attendance { $code }
+course-grid-at = Evening { $n }, { $day }: { $who }, { $mark }
+course-grid-out = not on the course then
+course-grid-not-in = The participant was not on the course that evening.
+course-grid-not-yet = The evening is not reported yet; Enter takes the attendance.
+course-grid-changed = Somebody else has just changed that mark. This is how it stands now.
+
 # The keys: the footer's hint, and the sentence of help and palette.
 
 key-record = record
@@ -335,6 +447,44 @@ key-withdraw = withdraw
 help-withdraw = Withdraw the consent, from now on
 key-texts = texts
 help-texts = Show or hide texts, where there is consent
+key-course-evening = evening
+help-course-evening = The evening's attendance: the marked one, else the first that waits
+key-course-participant = participant
+help-course-participant = New participant on the course
+key-course-next-section = section
+help-course-next-section = Next section: courses, participants, evenings, surveys
+key-course-previous-section = previous section
+help-course-previous-section = Previous section
+key-course-admit = admit
+help-course-admit = Admit the marked one, else the first reserve
+key-course-drop-out = drop-out
+help-course-drop-out = The marked one has dropped out
+key-course-grid = attendance
+help-course-grid = Attendance: all participants and evenings
+key-course-names = names
+help-course-names = Show the names, or hide them again
+key-course-diploma = diploma
+help-course-diploma = The marked one was given a diploma, or not
+key-course-ambassador = ambassador
+help-course-ambassador = The marked one is an ambassador, or not
+key-course-survey = survey
+help-course-survey = The answers to a survey
+key-course-mark-present = present
+help-course-mark-present = The participant was there
+key-course-mark-absent = absent
+help-course-mark-absent = The participant did not come
+key-course-mark-notified = notified absence
+help-course-mark-notified = The participant had said so
+key-course-mark-late = came late
+help-course-mark-late = The participant came late
+key-course-mark-left-early = left early
+help-course-mark-left-early = The participant left early
+key-course-mark-excused = excused
+help-course-mark-excused = Excused by the course: the evening is not counted
+key-course-left = left
+help-course-left = One evening to the left
+key-course-right = right
+help-course-right = One evening to the right
 key-summary = summary
 help-summary = Summary: this term beside the last
 key-correct = correct

@@ -266,6 +266,115 @@ statistics-themes = Teman, gruppnivå
 statistics-themes-none = inga teman angivna
 statistics-none = Här förs inga ärenden med kod.
 
+# The courses (MBU).
+
+course-section-courses = Kurser
+course-section-people = Deltagare
+course-section-evenings = Kvällar
+course-section-surveys = Enkäter
+course-section-courses-empty = Inga kurser än. n lägger upp en, med kvällarna från dess första dag.
+course-section-evenings-empty = Inga kvällar. n lägger till en.
+course-title = Kurs { $code }
+course-is-enrolling = tar emot anmälningar
+course-is-on = pågår
+course-was-held = genomförd
+course-was-over = slut, inte genomförd
+course-was-cancelled = inställd: { $why }
+course-was-postponed = flyttad: { $why }
+course-women = { $n } { $n ->
+    [one] kvinna
+   *[other] kvinnor
+    }
+course-men = { $n } { $n ->
+    [one] man
+   *[other] män
+    }
+course-others = { $n } annat eller ej uppgivet
+course-women-share = { $percent } % kvinnor
+course-even = jämn fördelning
+course-uneven = ojämn fördelning
+course-not-assessed = kan inte bedömas
+course-places-left = { $n } { $n ->
+    [one] plats
+   *[other] platser
+    } kvar
+course-places-of = { $n } av { $places } platser
+course-hint-out-of-reach = { $places }: räcker inte för jämn fördelning
+course-hint-any = { $places }: jämn fördelning hur de än ges
+course-hint-women = { $places }: minst { $women } { $women ->
+    [one] kvinna
+   *[other] kvinnor
+    } för jämn fördelning
+course-hint-men = { $places }: minst { $men } { $men ->
+    [one] man
+   *[other] män
+    } för jämn fördelning
+course-hint-both = { $places }: minst { $women } { $women ->
+    [one] kvinna
+   *[other] kvinnor
+    } och { $men } { $men ->
+    [one] man
+   *[other] män
+    } för jämn fördelning
+course-attended = { $there } av { $of } ({ $percent } %)
+course-when = När
+course-place = Plats
+course-leaders = Kursledare
+course-partners = Uniformer
+course-postponed = Flyttad till
+course-evenings = Kvällar
+course-evenings-held = { $held } av { $of } hållna; genomförd från { $least }
+course-now = Fördelning nu
+course-at-start = Vid start
+course-at-end = Vid slut
+course-free = Ledigt
+course-offer = { $places }: a antar första reserven, { $name }
+course-attendance = Närvaro
+course-limit = Diplomgräns
+course-limit-of = { $percent } % närvaro
+course-after = Efter kursen
+course-after-of = { $completed } fullföljde, { $diplomas } diplom, { $ambassadors } { $ambassadors ->
+    [one] ambassadör
+   *[other] ambassadörer
+    }
+course-admitted = Antagna, { $n } av { $places }
+course-reserves = Reserver i ordning, { $n }
+course-applied = Sökande, { $n }
+course-dropped = Avhopp, { $n }
+course-not-in = Tackat nej eller ej antagna, { $n }
+course-nobody = Inga deltagare än. n för in en.
+course-born = född { $year }
+course-completed = fullföljde
+course-diploma = diplom
+course-ambassador = ambassadör
+course-no-contract = kontrakt saknas
+course-no-guardian = vårdnadshavares kontrakt saknas
+course-protected = skyddad
+course-no-name = utan namn
+course-no-theme = inget tema än
+course-evening-held = { $n } i rummet av { $of }
+course-evening-missing = saknas
+course-evening-tonight = i kväll
+course-evening-planned = planerad
+course-evening-cancelled = inställd: { $why }
+course-evening-moved = inställd: { $why }, ny dag { $day }
+course-surveys = Enkäter
+course-surveys-none = Inga enkäter än.
+course-answered = { $answered } av { $asked } svarade ({ $percent } %)
+course-mean = { $whole },{ $part } av 5  ({ $counts })
+course-grades-hidden = dolt
+course-grades-why = dolt = färre än { $n } svar.
+course-all-reported = Varje kväll är redan registrerad.
+course-nobody-waits = Ingen väntar på en plats. Ställ markören på den som ska antas.
+course-mark-somebody = Ställ markören på en deltagare som har en plats.
+course-none = Ingen kurs heter { $code }. De som finns:
+course-grid-title = Närvaro { $code }
+course-grid-at = Kväll { $n }, { $day }: { $who }, { $mark }
+course-grid-out = inte med på kursen då
+course-grid-not-in = Deltagaren var inte med på kursen den kvällen.
+course-grid-not-yet = Kvällen är inte registrerad än; Enter tar närvaron.
+course-grid-changed = Någon annan har just ändrat det märket. Så här står det nu.
+
 # The keys: the footer's hint, and the sentence of help and palette.
 
 key-record = registrera
@@ -338,6 +447,44 @@ key-withdraw = återkalla
 help-withdraw = Återkalla samtycket, från och med nu
 key-texts = fritext
 help-texts = Visa eller dölj fritext, där samtycke finns
+key-course-evening = kväll
+help-course-evening = Kvällens närvaro: den markerade, annars den första som väntar
+key-course-participant = deltagare
+help-course-participant = Ny deltagare på kursen
+key-course-next-section = avdelning
+help-course-next-section = Nästa avdelning: kurser, deltagare, kvällar, enkäter
+key-course-previous-section = förra avdelningen
+help-course-previous-section = Förra avdelningen
+key-course-admit = anta
+help-course-admit = Anta den markerade, annars första reserven
+key-course-drop-out = avhopp
+help-course-drop-out = Den markerade har hoppat av
+key-course-grid = närvaro
+help-course-grid = Närvaron: alla deltagare och kvällar
+key-course-names = namn
+help-course-names = Visa namnen, eller dölj dem igen
+key-course-diploma = diplom
+help-course-diploma = Den markerade har fått diplom, eller inte
+key-course-ambassador = ambassadör
+help-course-ambassador = Den markerade är ambassadör, eller inte
+key-course-survey = enkät
+help-course-survey = Svaren på en enkät
+key-course-mark-present = närvarande
+help-course-mark-present = Deltagaren var med
+key-course-mark-absent = frånvarande
+help-course-mark-absent = Deltagaren kom inte
+key-course-mark-notified = anmäld frånvaro
+help-course-mark-notified = Deltagaren hade sagt till
+key-course-mark-late = kom sent
+help-course-mark-late = Deltagaren kom sent
+key-course-mark-left-early = gick tidigare
+help-course-mark-left-early = Deltagaren gick tidigare
+key-course-mark-excused = ledig av kursen
+help-course-mark-excused = Kursen gav deltagaren ledigt: kvällen räknas inte
+key-course-left = vänster
+help-course-left = En kväll åt vänster
+key-course-right = höger
+help-course-right = En kväll åt höger
 key-summary = sammanställning
 help-summary = Sammanställning: terminen bredvid förra
 key-correct = rätta

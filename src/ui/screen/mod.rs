@@ -4,6 +4,7 @@
 
 pub mod casework;
 pub mod coming;
+pub mod course;
 pub mod detail;
 pub mod document;
 pub mod figures;
@@ -53,6 +54,12 @@ pub enum View {
     Notes(Box<casework::notes::NotesPage>),
     /// Figures on cases as a group.
     Statistics(Box<casework::statistics::StatisticsPage>),
+    /// The tab of courses.
+    Courses(Box<course::tab::Tab>),
+    /// One course.
+    Course(Box<course::page::CoursePage>),
+    /// The attendance of a course.
+    Grid(Box<course::grid::Grid>),
 }
 
 /// What a view wants done.
@@ -173,6 +180,9 @@ impl View {
             Self::Agenda(view) => view.context(),
             Self::Notes(view) => view.context(),
             Self::Statistics(view) => view.context(),
+            Self::Courses(view) => view.context(),
+            Self::Course(view) => view.context(),
+            Self::Grid(_) => Context::Grid,
         }
     }
 
@@ -189,6 +199,9 @@ impl View {
             Self::Agenda(view) => Some(view.wants()),
             Self::Notes(view) => Some(view.wants()),
             Self::Statistics(view) => Some(view.wants()),
+            Self::Courses(view) => Some(view.wants()),
+            Self::Course(view) => Some(view.wants()),
+            Self::Grid(view) => Some(view.wants()),
             Self::Form(form) => form.wants(ctx),
             Self::Document(_) | Self::Coming(_) => None,
         }
@@ -223,6 +236,9 @@ impl View {
             Self::Agenda(view) => view.press(press, ctx),
             Self::Notes(view) => view.press(press, ctx),
             Self::Statistics(view) => view.press(press, ctx),
+            Self::Courses(view) => view.press(press, ctx),
+            Self::Course(view) => view.press(press, ctx),
+            Self::Grid(view) => view.press(press, ctx),
         }
     }
 
@@ -251,6 +267,9 @@ impl View {
             Self::Agenda(view) => view.answer(reply, ctx),
             Self::Notes(view) => view.answer(reply, ctx),
             Self::Statistics(view) => view.answer(reply),
+            Self::Courses(view) => view.answer(reply, ctx),
+            Self::Course(view) => view.answer(reply, ctx),
+            Self::Grid(view) => view.answer(reply, ctx),
             Self::Document(_) | Self::Coming(_) => Outcome::none(),
         }
     }
@@ -271,6 +290,9 @@ impl View {
             Self::Agenda(view) => view.draw(area, buffer, ctx),
             Self::Notes(view) => view.draw(area, buffer, ctx),
             Self::Statistics(view) => view.draw(area, buffer, ctx),
+            Self::Courses(view) => view.draw(area, buffer, ctx),
+            Self::Course(view) => view.draw(area, buffer, ctx),
+            Self::Grid(view) => view.draw(area, buffer, ctx),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod enrol;
 mod evening;
 mod looks;
+mod views;
 
 use crate::flows::stage::{Setting, Stage};
 

@@ -233,14 +233,14 @@ impl CaseFile {
 }
 
 /// A correction of an entry.
-fn correction(entry: &Entry, ctx: &mut Ctx) -> Option<Draft> {
+pub(in crate::ui::screen) fn correction(entry: &Entry, ctx: &mut Ctx) -> Option<Draft> {
     let plan = Arc::clone(&ctx.plan);
     let (_, form) = plan.form(&entry.form)?;
     Some(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at))
 }
 
 /// Takes up an entry to correct it, or to report what was planned.
-pub(super) fn take_up(entry: &Entry, ctx: &mut Ctx) -> Outcome {
+pub(in crate::ui::screen) fn take_up(entry: &Entry, ctx: &mut Ctx) -> Outcome {
     correction(entry, ctx).map_or_else(Outcome::none, |draft| Outcome::go(Go::TakeUp(Box::new(draft))))
 }
 

@@ -44,7 +44,7 @@ impl<T> From<Option<Box<T>>> for Told<T> {
 const AHEAD: u64 = 366;
 
 /// An answer of an entry in words, where there is one.
-fn said(entry: &Entry, field: &str, ctx: &Ctx) -> Option<String> {
+pub(super) fn said(entry: &Entry, field: &str, ctx: &Ctx) -> Option<String> {
     let (_, form) = ctx.form(&entry.form)?;
     let value = entry.value(field).filter(|value| !value.is_nothing())?;
     let said = words::entry::value(ctx.words, &ctx.plan, form.field(field), value);
@@ -52,7 +52,7 @@ fn said(entry: &Entry, field: &str, ctx: &Ctx) -> Option<String> {
 }
 
 /// The label of an item of the list that a field of a form chooses from, or its code.
-fn item(form: &str, field: &str, code: &str, ctx: &Ctx) -> String {
+pub(super) fn item(form: &str, field: &str, code: &str, ctx: &Ctx) -> String {
     let field = ctx.form(form).and_then(|(_, form)| form.field(field));
     field.map_or(code, |field| words::label::item(ctx.words, &ctx.plan, field, code)).to_owned()
 }
@@ -76,7 +76,7 @@ fn closed_for(closed: &[(Code, Closed)], ctx: &Ctx) -> String {
 }
 
 /// A day, with its year where that is another than this one.
-fn near(day: NaiveDate, ctx: &Ctx) -> String {
+pub(super) fn near(day: NaiveDate, ctx: &Ctx) -> String {
     words::day::near(ctx.words, day, ctx.now.day)
 }
 
@@ -94,7 +94,7 @@ pub fn next_meeting(ctx: &Ctx) -> Option<NaiveDate> {
 }
 
 /// Draws a text in which some rows lead somewhere.
-fn draw(marked: &mut Marked, pieces: &[Piece], area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+pub(super) fn draw(marked: &mut Marked, pieces: &[Piece], area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
     let sign = (ctx.glyphs().marker, ctx.style(Role::Accent));
     let more = (ctx.glyphs().up, ctx.glyphs().down);
     marked.draw(pieces, area, buffer, sign, more, ctx.style(Role::Muted));
