@@ -11,7 +11,7 @@ use crate::flows::looks::busy;
 use crate::flows::stage::Setting;
 
 /// Where keys mean something, as a reader would say it.
-const PLACES: [(&str, &[Context]); 14] = [
+const PLACES: [(&str, &[Context]); 17] = [
     ("in every view", &[Context::Everywhere]),
     ("on Today", &[Context::Today]),
     ("in a list", &[Context::List]),
@@ -23,6 +23,9 @@ const PLACES: [(&str, &[Context]); 14] = [
     ("at an agenda", &[Context::Agenda]),
     ("at a meeting's notes", &[Context::Notes]),
     ("at the statistics", &[Context::Statistics]),
+    ("in a section of the courses", &[Context::Courses]),
+    ("at a course", &[Context::Course]),
+    ("in the attendance grid", &[Context::Grid]),
     ("at the promise's text", &[Context::Reading]),
     ("in a form", &[Context::Field]),
     ("where cases are marked", &[Context::Cases]),

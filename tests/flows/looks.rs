@@ -60,7 +60,6 @@ pub const VIEWS: &[(&str, &str)] = &[
     ("detail", "6↓↓⏎"),
     ("figures", "s"),
     ("document", "sd"),
-    ("coming-course", "2"),
     ("recent", "r"),
     ("new", "n"),
     ("form-fresh", "h"),

@@ -286,7 +286,10 @@ course-men = { $n } { $n ->
     [one] man
    *[other] men
     }
-course-others = { $n } other or not stated
+course-others = { $n } { $n ->
+    [one] other
+   *[other] others
+    }
 course-women-share = { $percent }% women
 course-even = even balance
 course-uneven = uneven balance
@@ -348,10 +351,10 @@ course-completed = completed
 course-diploma = diploma
 course-ambassador = ambassador
 course-no-contract = contract missing
-course-no-guardian = guardian's contract missing
+course-no-guardian = guardian missing
 course-protected = protected
 course-no-name = no name
-course-no-theme = no theme yet
+course-no-theme = no theme
 course-evening-held = { $n } in the room of { $of }
 course-evening-missing = missing
 course-evening-tonight = tonight

@@ -289,7 +289,10 @@ course-men = { $n } { $n ->
     [one] man
    *[other] män
     }
-course-others = { $n } annat eller ej uppgivet
+course-others = { $n } { $n ->
+    [one] övrig
+   *[other] övriga
+    }
 course-women-share = { $percent } % kvinnor
 course-even = jämn fördelning
 course-uneven = ojämn fördelning
@@ -348,10 +351,10 @@ course-completed = fullföljde
 course-diploma = diplom
 course-ambassador = ambassadör
 course-no-contract = kontrakt saknas
-course-no-guardian = vårdnadshavares kontrakt saknas
+course-no-guardian = vårdnadshavare saknas
 course-protected = skyddad
 course-no-name = utan namn
-course-no-theme = inget tema än
+course-no-theme = inget tema
 course-evening-held = { $n } i rummet av { $of }
 course-evening-missing = saknas
 course-evening-tonight = i kväll

@@ -132,7 +132,7 @@ impl Tab {
         self.at = (self.at + by) % SECTIONS.len();
         self.marked = Marked::default();
         if self.at == 0 {
-            self.to_chosen();
+            self.mark_chosen();
         }
         Outcome::ask(self.wants())
     }
@@ -165,7 +165,7 @@ impl Tab {
                 if self.chosen.is_none() {
                     self.chosen = current(self.lines(), ctx).map(|line| line.code.clone());
                 }
-                self.to_chosen();
+                self.mark_chosen();
             }
             Reply::Course(Ok(course)) => self.course = Some(course),
             Reply::Course(Err(_)) => (self.course, self.chosen, self.at) = (None, None, 0),
@@ -176,7 +176,7 @@ impl Tab {
     }
 
     /// Puts the marker on the course that is told of.
-    fn to_chosen(&mut self) {
+    fn mark_chosen(&mut self) {
         let at = self.lines().iter().position(|line| Some(&line.code) == self.chosen.as_ref());
         let total = self.lines().len();
         self.marked.press(Some(Action::First), total);

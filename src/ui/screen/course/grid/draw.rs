@@ -9,7 +9,7 @@ use super::Grid;
 use crate::domain::course::standing::Mark;
 use crate::domain::course::view::{EveningLine, ParticipantLine};
 use crate::domain::record::{Code, Status};
-use crate::text::width::{cells, fit, wrap};
+use crate::text::width::{cells, fit};
 use crate::ui::action::{self, Action};
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::casework::near;
@@ -29,8 +29,8 @@ pub fn draw(grid: &mut Grid, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
     if area.height == 0 || area.width == 0 {
         return;
     }
-    let legend = wrap(&legend(ctx), usize::from(area.width).saturating_sub(2).max(1));
-    let legend: Vec<String> = legend.into_iter().take(if area.height > 14 { 2 } else { 1 }).collect();
+    let mut legend = legend(usize::from(area.width.saturating_sub(2)), ctx);
+    legend.truncate(if area.height > 10 { 2 } else { 1 });
     let below = legend.len() as u16 + 1;
     let width = area.width.saturating_sub(NAME + 2);
     let (rows, columns) = (grid.people().len(), grid.evenings().len());
@@ -163,13 +163,21 @@ fn name(mark: Mark, ctx: &Ctx) -> String {
     binding.map(|binding| ctx.say(&format!("key-{}", binding.name))).unwrap_or_default()
 }
 
-/// Every mark with its key, which is also its sign but for the usual one.
-fn legend(ctx: &Ctx) -> String {
-    let parts = Mark::ALL.map(|(mark, _)| {
+/// Every mark with its key, which is also its sign but for the usual one, in lines of at most `width` cells.
+fn legend(width: usize, ctx: &Ctx) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (mark, _) in Mark::ALL {
         let usual = if mark == Mark::Present { format!(" {}", ctx.glyphs().dot) } else { String::new() };
-        format!("{}\u{a0}{}{usual}", key(mark), name(mark, ctx).replace(' ', "\u{a0}")).replace(" ", "\u{a0}")
-    });
-    parts.join("  ")
+        let part = format!("{}{usual} {}", key(mark), name(mark, ctx));
+        match lines.last_mut() {
+            Some(line) if cells(line) + 3 + cells(&part) <= width => {
+                line.push_str("   ");
+                line.push_str(&part);
+            }
+            _ => lines.push(part),
+        }
+    }
+    lines
 }
 
 /// The marked cell in words: the evening, the participant, the mark.
