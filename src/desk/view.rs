@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::ask::{Done, DoneKind, TodayView};
+use crate::domain::course::index::meets_on;
 use crate::domain::decide::Now;
 use crate::domain::due::{self, DueLine};
 use crate::domain::event::{Event, Happening};
@@ -55,7 +56,13 @@ fn today(state: &State, now: Now, due: &[DueLine]) -> TodayView {
     let plan = &state.plan;
     let term = Period::of(PeriodKind::Term, now.day, plan);
     let spoken_of = due.iter().flat_map(|line| &line.items).filter_map(|item| item.about.entry());
-    let planned = spoken_of.filter_map(|id| state.entry(id));
+    let mut planned: Vec<Entry> = spoken_of.filter_map(|id| state.entry(id)).collect();
+    // How many evenings a course has stands in the course.
+    let courses = planned.iter().filter_map(|entry| meets_on(entry));
+    let mut courses: Vec<EntryId> =
+        courses.filter_map(|code| state.courses().course(code)).map(|course| course.id).collect();
+    courses.dedup();
+    planned.extend(courses.into_iter().filter_map(|id| state.entry(id)));
     let ids = (1..=state.count() as u64).map(EntryId);
     let asked = ids.filter_map(|id| state.glance(id)).filter(|entry| entry.asked && !entry.removed);
     let periods: Vec<Period> = std::iter::once(plan.period).chain(term).collect();
@@ -66,7 +73,7 @@ fn today(state: &State, now: Now, due: &[DueLine]) -> TodayView {
         now,
         due: due.to_vec(),
         drafts: Vec::new(),
-        planned: planned.collect(),
+        planned,
         term,
         term_figures,
         whole_figures,

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 
 use super::{Arg, Words, day, label};
 use crate::domain::course::balance::{Counts, Hint, Verdict, percent};
+use crate::domain::course::index::{COURSE, code_in, meets_on};
 use crate::domain::course::view::{CourseView, EveningLine};
+use crate::domain::plan::Promise;
+use crate::domain::record::{Entry, Value};
 
 /// Says which evening it is: `Kväll 11 av 12 · to 16 nov · Räddningstjänsten`; `gap` stands between the parts.
 pub fn evening(
@@ -22,6 +25,22 @@ pub fn evening(
     let about = evening.theme.clone().or(closing);
     let parts = [which, Some(day::near(words, evening.day, today)), about];
     parts.into_iter().flatten().collect::<Vec<_>>().join(&format!(" {gap} "))
+}
+
+/// Says an evening that is due: `kväll 11 av 12, närvaro`, the last one by its name; the attendance is asked for once the
+/// evening has come. None for what is no evening of a course among `known`.
+pub fn due(words: Words, plan: &Promise, entry: &Entry, known: &[Entry], has_come: bool) -> Option<String> {
+    let code = meets_on(entry)?;
+    let (_, settings) = plan.course()?;
+    let course = known.iter().find(|e| e.form == COURSE && code_in(e, "term") == Some(code))?;
+    let number = |entry: &Entry, field: &str| entry.value(field).and_then(Value::number);
+    let (session, of) = (number(entry, "session")?, number(course, "sessions")?);
+    let which = if session == of {
+        label::inside(label::text(words, &settings.closing))
+    } else {
+        words.say_with("course-due", &[("session", session.into()), ("of", of.into())])
+    };
+    Some(if has_come { words.say_with("course-attendance", &[("evening", (&which).into())]) } else { which })
 }
 
 /// Says how many places are taken: `ht2023: 10 av 12 platser, 2 reserver`.

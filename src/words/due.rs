@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Words, day, entry, label};
+use super::{Words, course, day, entry, label};
 use crate::domain::casework::code;
 use crate::domain::due::{About, Due, DueLine};
 use crate::domain::plan::Promise;
@@ -59,7 +59,10 @@ pub fn subject(words: Words, plan: &Promise, due: &Due, planned: &[Entry], today
         About::Planned(id) => {
             let entry = planned.iter().find(|entry| entry.id == *id);
             return match (entry, plan.form(&due.form)) {
-                (Some(entry), Some((_, form))) => entry::head(words, plan, form, entry),
+                (Some(entry), Some((_, form))) => {
+                    let evening = course::due(words, plan, entry, planned, due.late >= 0);
+                    evening.unwrap_or_else(|| entry::head(words, plan, form, entry))
+                }
                 _ => what.to_owned(),
             };
         }

@@ -270,6 +270,8 @@ meeting-actions-short = { $count ->
 
 ## Courses
 
+course-due = evening { $session } of { $of }
+course-attendance = { $evening }, attendance
 course-evening = Evening { $session } of { $of }
 course-places = { $reserves ->
     [0] { $course }: { $taken } of { $places } places

@@ -270,6 +270,8 @@ meeting-actions-short = { $count ->
 
 ## Courses
 
+course-due = kväll { $session } av { $of }
+course-attendance = { $evening }, närvaro
 course-evening = Kväll { $session } av { $of }
 course-places = { $reserves ->
     [0] { $course }: { $taken } av { $places } platser

@@ -190,6 +190,19 @@ impl Index {
     }
 }
 
+/// The code of the course whose evening an entry is.
+pub fn meets_on(entry: &Entry) -> Option<&Code> {
+    if entry.form == EVENING { code_in(entry, "course") } else { None }
+}
+
+/// The code in a field.
+pub fn code_in<'a>(entry: &'a Entry, field: &str) -> Option<&'a Code> {
+    match entry.value(field)? {
+        Value::Code(code) => Some(code),
+        _ => None,
+    }
+}
+
 /// The code of the course an entry is or hangs on; none for entries of other forms.
 fn code_of(entry: &Entry) -> Option<&Code> {
     let field = match entry.form.as_str() {
@@ -197,8 +210,5 @@ fn code_of(entry: &Entry) -> Option<&Code> {
         EVENING | PARTICIPANT | SURVEY => "course",
         _ => return None,
     };
-    match entry.value(field)? {
-        Value::Code(code) => Some(code),
-        _ => None,
-    }
+    code_in(entry, field)
 }

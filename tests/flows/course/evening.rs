@@ -115,3 +115,13 @@ fn a_cancelled_evening_needs_its_reason_and_no_roster() {
     assert!(matches!(evening(&stage).status, Status::Cancelled(_)));
     assert_eq!(spelled(&evening(&stage), "attendance"), "");
 }
+
+#[test]
+fn an_evening_that_is_due_says_which_of_how_many_it_is() {
+    let mut stage = tonight(12, Setting::default());
+    assert!(stage.screen().contains("kväll 11 av 12, närvaro"), "{}", stage.screen());
+    // The last one has a name, and is still to come.
+    assert!(stage.screen().contains("avslutningsmiddag   "), "{}", stage.screen());
+    stage.keys("⏎12✓");
+    assert!(!stage.screen().contains("kväll 11"), "{}", stage.screen());
+}
