@@ -246,7 +246,6 @@ fn to_tab(model: &mut Model, tab: usize, effects: &mut Vec<Effect>) {
             Some(activity) if !activity.forms.is_empty() && matches!(activity.kind, Kind::Course(_)) => {
                 View::Courses(Box::new(screen::course::tab::Tab::of(activity)))
             }
-            Some(activity) if activity.forms.is_empty() => View::Coming(screen::coming::Coming::new(i)),
             Some(activity) => View::List(Box::new(screen::list::List::of(activity))),
             None => View::Figures(screen::figures::Figures::new(&model.ctx)),
         },

@@ -327,6 +327,13 @@ impl Stage {
         self.command(OWN, Command::Amend(Amend { id, base, status, changes, reason: None, accepted }));
     }
 
+    /// Calls off what was planned, for a reason.
+    pub fn call_off(&mut self, id: EntryId, reason: &str) {
+        let (base, status) = (self.entry(id).rev, Some(Status::Cancelled(reason.into())));
+        let (changes, accepted) = (Vec::new(), Accepted::All);
+        self.command(OWN, Command::Amend(Amend { id, base, status, changes, reason: None, accepted }));
+    }
+
     /// One entry.
     pub fn entry(&self, id: EntryId) -> Entry {
         self.core.state().entry(id).unwrap()

@@ -24,23 +24,7 @@ document-examples-why = The promise names no places or units. These are examples
 
 ## What is coming
 
-coming-title = What is ahead
-coming-later = It is not kept here yet. Meetings, courses and participants get screens of their own in a coming version.
 coming-over = The promise is over.
-coming-courses = Courses
-coming-per-term = { $n } per term
-coming-places = Places
-coming-places-of = { $n ->
-    [one] { $n } place
-   *[other] { $n } places
-}
-coming-balance = Gender balance
-coming-balance-of = even: at least { $n } % of each
-coming-ages = Age
-coming-ages-of = { $from }–{ $to } years
-coming-sessions = Evenings
-coming-sessions-of = { $n }, the last one a { $closing }
-coming-terms = Terms
 
 ## Figures
 

@@ -24,23 +24,7 @@ document-examples-why = Löftet namnger inga platser eller enheter. De här är 
 
 ## What is coming
 
-coming-title = Det här väntar
-coming-later = Det förs inte här än. Möten, kurser och deltagare får egna bilder i en kommande version.
 coming-over = Löftets tid är slut.
-coming-courses = Kurser
-coming-per-term = { $n } per termin
-coming-places = Platser
-coming-places-of = { $n ->
-    [one] { $n } plats
-   *[other] { $n } platser
-}
-coming-balance = Könsfördelning
-coming-balance-of = jämn: minst { $n } % av varje kön
-coming-ages = Ålder
-coming-ages-of = { $from }–{ $to } år
-coming-sessions = Kvällar
-coming-sessions-of = { $n }, den sista en { $closing }
-coming-terms = Terminer
 
 ## Figures
 

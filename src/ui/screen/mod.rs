@@ -3,7 +3,6 @@
 //! A view asks nothing itself: it returns [`Outcome`]s, and `update` routes them.
 
 pub mod casework;
-pub mod coming;
 pub mod course;
 pub mod detail;
 pub mod document;
@@ -40,8 +39,6 @@ pub enum View {
     Figures(figures::Figures),
     /// The promise's own text.
     Document(document::Document),
-    /// An activity whose work is kept in a later version: what the plan says is coming.
-    Coming(coming::Coming),
     /// The latest entries, numbered, to correct one.
     Recent(recent::Recent),
     /// The tab of a case meeting.
@@ -173,7 +170,7 @@ impl View {
             Self::Detail(detail) => detail.context(),
             Self::Form(form) => form.context(),
             Self::Figures(_) => Context::Figures,
-            Self::Document(_) | Self::Coming(_) => Context::Reading,
+            Self::Document(_) => Context::Reading,
             Self::Recent(_) => Context::Numbered,
             Self::Casework(view) => view.context(),
             Self::Case(view) => view.context(),
@@ -203,7 +200,7 @@ impl View {
             Self::Course(view) => Some(view.wants()),
             Self::Grid(view) => Some(view.wants()),
             Self::Form(form) => form.wants(ctx),
-            Self::Document(_) | Self::Coming(_) => None,
+            Self::Document(_) => None,
         }
     }
 
@@ -229,7 +226,6 @@ impl View {
             Self::Form(view) => view.press(press, ctx),
             Self::Figures(view) => view.press(press, ctx),
             Self::Document(view) => view.press(press, ctx),
-            Self::Coming(view) => view.press(press, ctx),
             Self::Recent(view) => view.press(press, ctx),
             Self::Casework(view) => view.press(press, ctx),
             Self::Case(view) => view.press(press, ctx),
@@ -270,7 +266,7 @@ impl View {
             Self::Courses(view) => view.answer(reply, ctx),
             Self::Course(view) => view.answer(reply, ctx),
             Self::Grid(view) => view.answer(reply, ctx),
-            Self::Document(_) | Self::Coming(_) => Outcome::none(),
+            Self::Document(_) => Outcome::none(),
         }
     }
 
@@ -283,7 +279,6 @@ impl View {
             Self::Form(view) => view.draw(area, buffer, ctx),
             Self::Figures(view) => view.draw(area, buffer, ctx),
             Self::Document(view) => view.draw(area, buffer, ctx),
-            Self::Coming(view) => view.draw(area, buffer, ctx),
             Self::Recent(view) => view.draw(area, buffer, ctx),
             Self::Casework(view) => view.draw(area, buffer, ctx),
             Self::Case(view) => view.draw(area, buffer, ctx),

@@ -180,6 +180,37 @@ fn an_evening_to_come_is_taken_by_its_form() {
 }
 
 #[test]
+fn while_people_are_enrolled_the_places_left_say_who_is_wanted() {
+    let mut stage = Stage::new();
+    stage.enter("course", &[("start", "2024-01-18")]);
+    for (name, born, gender) in &APPLIED[..10] {
+        let who = [("course", "vt2024"), ("name", *name), ("born", *born), ("gender", *gender)];
+        stage.enter("participant", &who);
+    }
+    for script in ["2", "2⏎"] {
+        let screen = stage.keys("⎋⎋1").keys(script).screen();
+        assert!(screen.contains("2 platser kvar: minst 2 män för jämn fördelning"), "{screen}");
+        assert!(screen.contains("tar emot anmälningar") && screen.contains("ojämn fördelning"), "{screen}");
+    }
+    // A new participant is of the course that is looked at.
+    stage.keys("n");
+    assert!(stage.in_form() && stage.screen().contains("vt2024"), "{}", stage.screen());
+}
+
+#[test]
+fn an_evening_that_was_cancelled_has_its_reason_and_no_column() {
+    let mut stage = autumn(Setting { size: (80, 60), ..Setting::default() });
+    let tenth = evenings(&stage)[9];
+    stage.call_off(tenth, "sjukdom");
+    let screen = stage.keys("2⏎").screen();
+    let line = screen.lines().find(|line| line.contains("16 nov") && line.contains("inställd")).unwrap();
+    assert!(line.contains("sjukdom"), "{line}");
+    let grid = stage.keys("g").screen();
+    let days = grid.lines().find(|line| line.contains(" 14 ")).unwrap();
+    assert!(!days.contains(" 16 ") && days.contains(" 23 "), "{grid}");
+}
+
+#[test]
 fn an_empty_desk_says_what_can_be_done() {
     let mut stage = Stage::new();
     assert!(stage.keys("2").screen().contains("Inga kurser än"), "{}", stage.screen());
