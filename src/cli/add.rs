@@ -1,16 +1,20 @@
 //! `lofte add`: an entry from the command line, by the same rules as the form.
 
+use super::attendance::by_seat;
 use super::caller::{Caller, context, fresh, names, not_understood};
 use super::failure::Failure;
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::code;
 use crate::domain::casework::index::CASE;
 use crate::domain::command::{Command, Enter};
+use crate::domain::course::index::COURSE;
+use crate::domain::course::view::Names;
 use crate::domain::plan::{Form, Initial};
 use crate::domain::record::line::{self, Line, parse_words};
 use crate::domain::record::{Code, Draft, Entry, Problem, Value};
 use crate::domain::refusal::Refusal;
 use crate::report::json::{self, EntryRow};
+use crate::report::personal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,9 +28,15 @@ Examples:
   lofte add meeting absent=police present=3     the others were there; the number is the control total
   lofte add meeting cancelled=sjukdom
   lofte add case referral=2023-11-20 source=skola concern=absence          prints the code it was given
+  lofte add course term=ht2023 start=2023-09-07 time=18:00                 lays the evenings
+  lofte add participant course=ht2023 name=\"Exempel A\" born=2007 gender=kvinna contract_youth=ja
+  lofte add attendance course=ht2023 session=7 absent=c notified=h late=a present=10
 
 Of a meeting's parties those are absent that are not named where present= names some; else the rest are present. all
 means every party. A code alone in action= leaves the kind for later.
+
+Those on the roster of a course are known by their letters or by a name; present= is the number in the room, or lists who
+was there, and then the others were absent. A course's evening is found by session= or day=.
 
 A field is known by its key or its label, a choice by its code, its label or a part of it. Nothing has names:
 - does not apply, ? not known; what is left out is stored as not stated. What is only asked about is printed on
@@ -49,9 +59,9 @@ impl Add {
     pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
         let welcome = caller.welcome()?;
         let (ctx, words) = (context(&welcome), caller.words);
-        let said = spoken(self.words)
-            .and_then(|said| parse_words(&ctx, &said))
-            .map_err(|error| not_understood(words, &welcome.plan, &error))?;
+        let said = spoken(self.words).map_err(|error| not_understood(words, &welcome.plan, &error))?;
+        let said = by_seat(caller, &welcome, said)?;
+        let said = parse_words(&ctx, &said).map_err(|error| not_understood(words, &welcome.plan, &error))?;
         let Some((_, form)) = welcome.plan.form(&said.form) else {
             return Err(caller.refused(&Refusal::NoSuchForm { form: said.form }));
         };
@@ -60,22 +70,35 @@ impl Add {
         if !mistakes.is_empty() {
             return Err(caller.refused(&wrong(form, mistakes)));
         }
-        let made = caller.carry_out(|accepted| {
+        let mut made = caller.carry_out(|accepted| {
             let (status, cells) = (draft.status.clone(), cells.clone());
             Command::Enter(Enter { form: draft.form.clone(), status, cells, accepted })
         })?;
+        made.entry.iter_mut().for_each(|entry| personal::mask(entry, Names::Masked));
         match (&made.entry, self.json) {
             (Some(entry), true) => Ok(json::line(&mut caller.out, &EntryRow::of(entry, names(&welcome)))?),
             (entry, _) => {
                 // The code stands alone on a line, for whoever calls from a script.
-                if let Some(Value::Code(made)) =
-                    entry.as_ref().filter(|entry| entry.form == CASE).and_then(|entry| entry.value("code"))
-                {
-                    caller.line(&code::shown(made))?;
+                if let Some(code) = entry.as_ref().and_then(code_made) {
+                    caller.line(&code)?;
                 }
                 caller.tell(&made)
             }
         }
+    }
+}
+
+/// The code that the desk gave a case or a course.
+fn code_made(entry: &Entry) -> Option<String> {
+    let field = match entry.form.as_str() {
+        CASE => "code",
+        COURSE => "term",
+        _ => return None,
+    };
+    match entry.value(field)? {
+        Value::Code(made) if entry.form == CASE => Some(code::shown(made)),
+        Value::Code(made) => Some(made.to_string()),
+        _ => None,
     }
 }
 

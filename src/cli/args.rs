@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use super::{
     add, agenda, ask, backup, correct, demo, desk, doctor, due, export, history, import, list, notes, plan,
-    remove, restore, summary, undo,
+    remove, restore, roster, summary, undo,
 };
 
 const EXAMPLES: &str = "\
@@ -56,6 +56,8 @@ pub enum Task {
     Notes(notes::Notes),
     /// Print the numbered agenda of a meeting
     Agenda(agenda::Agenda),
+    /// Print a list of a course: roster, attendance or diplomas
+    Roster(roster::Roster),
     /// List what is due and what is late
     Due(due::Due),
     /// Sum up what came of the promise

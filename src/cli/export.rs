@@ -9,8 +9,10 @@ use super::caller::Caller;
 use super::failure::Failure;
 use super::filter::{self, Filter};
 use crate::desk::ask::{Query, Welcome};
+use crate::domain::course::view::Names;
 use crate::domain::plan::Sort;
 use crate::report::csv::Export as Writing;
+use crate::report::personal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,7 +21,8 @@ Examples:
 
 UTF-8 with a byte order mark, semicolons, CRLF; the headings are the fields' keys. With several forms, a first column
 says which. A text that a spreadsheet would take for a formula has an apostrophe before it, which `lofte import` takes
-away again. An existing file is not written over.";
+away again. An existing file is not written over. Names of participants are left out unless --names is given, and
+guardians' phone numbers always.";
 
 /// Writes entries to a file.
 #[derive(Debug, clap::Args)]
@@ -33,6 +36,9 @@ pub struct Export {
     /// Where to; standard output if not given
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// With the names of participants; a guardian's phone number is never written
+    #[arg(long)]
+    names: bool,
 }
 
 impl Export {
@@ -40,18 +46,25 @@ impl Export {
     pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
         let query = self.filter.query(caller, Sort::OldestFirst)?;
         let welcome = caller.welcome()?;
+        let told = if self.names { Names::Told } else { Names::Masked };
         match self.out {
-            None => write(caller, &query, &welcome, BufWriter::new(io::stdout().lock())).map(drop),
-            Some(path) => to_file(caller, &query, &welcome, &path),
+            None => write(caller, &query, &welcome, told, BufWriter::new(io::stdout().lock())).map(drop),
+            Some(path) => to_file(caller, &query, &welcome, told, &path),
         }
     }
 }
 
 /// A file of one's own, since it may hold what concerns people; half of one is taken away again.
-fn to_file(caller: &mut Caller, query: &Query, welcome: &Welcome, path: &Path) -> Result<(), Failure> {
+fn to_file(
+    caller: &mut Caller,
+    query: &Query,
+    welcome: &Welcome,
+    told: Names,
+    path: &Path,
+) -> Result<(), Failure> {
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     let file = file.map_err(|error| unwritten(caller, path, &error))?;
-    match write(caller, query, welcome, BufWriter::new(file)) {
+    match write(caller, query, welcome, told, BufWriter::new(file)) {
         Ok(count) => {
             let path = path.display().to_string();
             let words = caller.words;
@@ -76,11 +89,18 @@ fn unwritten(caller: &Caller, path: &Path, error: &io::Error) -> Failure {
     Failure::refused(caller.words.say_with(key, &[("path", (&path).into()), ("why", (&why).into())]))
 }
 
-fn write(caller: &mut Caller, query: &Query, welcome: &Welcome, out: impl Write) -> Result<usize, Failure> {
+fn write(
+    caller: &mut Caller,
+    query: &Query,
+    welcome: &Welcome,
+    told: Names,
+    out: impl Write,
+) -> Result<usize, Failure> {
     let forms = filter::forms(&welcome.plan, query);
     let mut writing = Writing::begin(out, &forms, forms.len() != 1)?;
     let mut count = 0;
-    caller.each(query, |_, entry| {
+    caller.each(query, |_, mut entry| {
+        personal::leave_out(&mut entry, told);
         count += 1;
         Ok(writing.entry(&entry)?)
     })?;

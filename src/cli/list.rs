@@ -7,9 +7,11 @@ use super::failure::Failure;
 use super::filter::{self, Filter};
 use crate::desk::ask::{Ask, Query, Reply, Welcome};
 use crate::domain::casework::index::CASE;
+use crate::domain::course::view::{CourseLine, Names};
 use crate::domain::plan::{FieldKind, Form, Sort};
 use crate::domain::record::{Entry, Status, Value};
 use crate::report::json::{Array, EntryRow};
+use crate::report::personal;
 use crate::report::table::{Side, Table};
 use crate::words::entry::{column, line_with_day, status};
 use crate::words::label;
@@ -21,6 +23,7 @@ Examples:
   lofte list besök --search \"stortorget lugnt\"
   lofte list --bin
   lofte list case --json | jq '.[] | select(.first_action == null) | .code'
+  lofte list participant --names
   lofte list visit --json | jq '.[] | select(.contacts > 5)'
 
 With --json: an array of objects with id, form, day, by, status, on, the fields of the form by their keys, and
@@ -28,7 +31,11 @@ With --json: an array of objects with id, form, day, by, status, on, the fields 
 A meeting also has week (2023-W47), state (all_parties, fewer, cancelled, planned) and the parties that were present,
 absent or not_called; deputy names those of the present that sent one. A case has code, status (its own), opened,
 first_action and closed. A commitment has code, party, what, by (its day; the account is made_by), done, late and
-moved_from. Case codes are written as people read them: K7RT-M.";
+moved_from. Case codes are written as people read them: K7RT-M.
+A course also has last, sessions_held, admitted, women, men, other (those with a place now), reserves, women_start and
+the like, balance, balance_start and balance_end (even, uneven, cannot_assess), held, completed and ambassadors. An
+evening has the letters of those present, absent, notified, late, left_early and excused. A participant's name is written
+by its initials unless --names is given, and a guardian's phone number never.";
 
 /// Lists entries.
 #[derive(Debug, clap::Args)]
@@ -39,6 +46,9 @@ pub struct List {
     /// Print as JSON
     #[arg(long)]
     json: bool,
+    /// With the names of participants; else the letters they begin with
+    #[arg(long)]
+    names: bool,
 }
 
 impl List {
@@ -46,23 +56,38 @@ impl List {
     pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
         let query = self.filter.query(caller, Sort::NewestFirst)?;
         let welcome = caller.welcome()?;
+        let told = if self.names { Names::Told } else { Names::Masked };
         if self.json {
-            return as_json(caller, &query, &welcome);
+            return as_json(caller, &query, &welcome, told);
         }
         match filter::forms(&welcome.plan, &query).as_slice() {
-            [form] => of_one(caller, &query, &welcome, form),
-            _ => of_many(caller, &query, &welcome),
+            [form] => of_one(caller, &query, &welcome, form, told),
+            _ => of_many(caller, &query, &welcome, told),
         }
     }
 }
 
-fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome) -> Result<(), Failure> {
+fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome, told: Names) -> Result<(), Failure> {
+    let courses = courses(caller, welcome)?;
     let mut array = Array::begin(std::io::BufWriter::new(std::io::stdout().lock()))?;
-    caller.each(query, |caller, entry| {
+    caller.each(query, |caller, mut entry| {
+        personal::mask(&mut entry, told);
         let first_action = first_action(caller, &entry)?;
-        Ok(array.push(&EntryRow { first_action, ..EntryRow::of(&entry, names(welcome)) })?)
+        let course = courses.iter().find(|course| course.id == entry.id);
+        Ok(array.push(&EntryRow { first_action, course, ..EntryRow::of(&entry, names(welcome)) })?)
     })?;
     Ok(array.end()?)
+}
+
+/// What every course has come to, which is told with the course and not in its entry.
+fn courses(caller: &mut Caller, welcome: &Welcome) -> Result<Vec<CourseLine>, Failure> {
+    if welcome.plan.course().is_none() {
+        return Ok(Vec::new());
+    }
+    match caller.ask(Ask::Courses)? {
+        Reply::Courses(lines) => Ok(lines),
+        _ => Err(caller.unexpected()),
+    }
 }
 
 /// The day of a case's first coordinated action, which is told with the case and not in its entry.
@@ -80,7 +105,13 @@ fn first_action(caller: &mut Caller, entry: &Entry) -> Result<Option<NaiveDate>,
 }
 
 /// One form's entries in the columns its plan gives it.
-fn of_one(caller: &mut Caller, query: &Query, welcome: &Welcome, form: &Form) -> Result<(), Failure> {
+fn of_one(
+    caller: &mut Caller,
+    query: &Query,
+    welcome: &Welcome,
+    form: &Form,
+    told: Names,
+) -> Result<(), Failure> {
     let words = caller.words;
     let keys: Vec<&str> = if form.columns.is_empty() {
         form.fields
@@ -94,7 +125,8 @@ fn of_one(caller: &mut Caller, query: &Query, welcome: &Welcome, form: &Form) ->
     let id = words.say("cli-head-id");
     let columns = keys.iter().map(|key| (label::field(words, Some(form), key), side(form, key)));
     let mut table = Table::new(std::iter::once((&*id, Side::Right)).chain(columns).chain([("", Side::Left)]));
-    caller.each(query, |_, entry| {
+    caller.each(query, |_, mut entry| {
+        personal::mask(&mut entry, told);
         let cell = |key: &&str| {
             let value = entry.value(key);
             value
@@ -109,12 +141,13 @@ fn of_one(caller: &mut Caller, query: &Query, welcome: &Welcome, form: &Form) ->
 }
 
 /// Entries of several forms, each in a line of words.
-fn of_many(caller: &mut Caller, query: &Query, welcome: &Welcome) -> Result<(), Failure> {
+fn of_many(caller: &mut Caller, query: &Query, welcome: &Welcome, told: Names) -> Result<(), Failure> {
     let words = caller.words;
     let (id, day, what) = (words.say("cli-head-id"), words.say("cli-head-day"), words.say("cli-head-entry"));
     let mut table =
         Table::new([(&*id, Side::Right), (&*day, Side::Left), (&*what, Side::Left), ("", Side::Left)]);
-    caller.each(query, |_, entry| {
+    caller.each(query, |_, mut entry| {
+        personal::mask(&mut entry, told);
         let form = welcome.plan.form(&entry.form).map(|(_, form)| form);
         let day = form.map_or(entry.on, |form| entry.day(form));
         let line = line_with_day(words, &welcome.plan, &entry, day);

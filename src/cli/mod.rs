@@ -7,6 +7,7 @@ mod add;
 mod agenda;
 mod args;
 mod ask;
+mod attendance;
 mod backup;
 mod caller;
 mod correct;
@@ -25,6 +26,7 @@ mod outcome;
 mod plan;
 mod remove;
 mod restore;
+mod roster;
 mod summary;
 mod undo;
 
@@ -94,6 +96,7 @@ fn carry_out(args: Args, words: Words) -> Result<Ended, Failure> {
         Task::List(list) => list.run(&mut place.caller()?),
         Task::Notes(notes) => notes.run(&mut place.caller()?),
         Task::Agenda(agenda) => agenda.run(&mut place.caller()?),
+        Task::Roster(roster) => roster.run(&mut place.caller()?),
         Task::Due(due) => due.run(&mut place.caller()?),
         Task::Summary(summary) => summary.run(&mut place.caller()?),
         Task::Undo(undo) => undo.run(&mut place.caller()?),

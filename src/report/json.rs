@@ -3,6 +3,7 @@
 //! The names written here are a promise to those programs: the plan's keys and codes, never labels, the same in every
 //! language. A nothing is `null`, and which nothing it is stands beside it.
 
+mod course;
 mod due;
 mod meeting;
 
@@ -14,6 +15,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::desk::ask::{Step, What};
+use crate::domain::course::view::CourseLine;
 use crate::domain::outcome::{Figure, NoFigure, Standing};
 use crate::domain::plan::Promise;
 use crate::domain::record::{Cell, Code, Entry, Nothing, Status, Value};
@@ -110,12 +112,14 @@ pub struct EntryRow<'a> {
     pub names: Names<'a>,
     /// The day of the first coordinated action, where the entry is a case that has had one.
     pub first_action: Option<NaiveDate>,
+    /// What a course has come to, where the entry is one.
+    pub course: Option<&'a CourseLine>,
 }
 
 impl<'a> EntryRow<'a> {
     /// An entry by itself.
     pub fn of(entry: &'a Entry, names: Names<'a>) -> Self {
-        Self { entry, names, first_action: None }
+        Self { entry, names, first_action: None, course: None }
     }
 }
 
@@ -124,7 +128,9 @@ impl Serialize for EntryRow<'_> {
         let (entry, names) = (self.entry, self.names);
         let form = names.plan.form(&entry.form).map(|(_, form)| form);
         let meeting = meeting::Kind::of(entry, names);
-        let own = |key: &str| meeting.is_some_and(|kind| kind.has(key));
+        let course = course::Kind::of(entry, names);
+        let own =
+            |key: &str| meeting.is_some_and(|kind| kind.has(key)) || course.is_some_and(|kind| kind.has(key));
         let day = form.map_or(entry.on, |f| entry.day(f));
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("id", &entry.id.0)?;
@@ -134,6 +140,9 @@ impl Serialize for EntryRow<'_> {
         map.serialize_entry(if own("by") { "made_by" } else { "by" }, &names.account(entry.by))?;
         if let Some(kind) = meeting {
             kind.write(&mut map, self, day)?;
+        }
+        if let Some(kind) = course {
+            kind.write(&mut map, self)?;
         }
         if !own("status") {
             map.serialize_entry("status", status(&entry.status))?;
@@ -150,7 +159,7 @@ impl Serialize for EntryRow<'_> {
             if key == "day" && matches!(cell.value, Value::Day(_)) {
                 continue;
             }
-            if meeting.is_some_and(|kind| kind.takes(key)) {
+            if meeting.is_some_and(|kind| kind.takes(key)) || course.is_some_and(|kind| kind.takes(key)) {
                 continue;
             }
             let clash = OWN.contains(&key.as_str()) || key == "day" || own(key);

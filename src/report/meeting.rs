@@ -48,6 +48,19 @@ impl<'a> Setting<'a> {
         paper
     }
 
+    /// Begins a paper on the course of this code; it bears no secrecy line of a case meeting, only what it is kept for.
+    pub(super) fn paper_of_course(self, title: &str, code: &str) -> Paper {
+        let Self { words, plan, today, .. } = self;
+        let what = plan.course().map_or("", |(activity, _)| label::text(words, &activity.tab));
+        let heading = words.say_with(title, &[("what", what.into()), ("course", code.into())]);
+        let personal = words.say_with("paper-personal", &[("day", (&today.to_string()).into())]);
+        let mut paper = Paper::new(words.language(), &personal, &heading);
+        if self.example {
+            paper.mark(&words.say("paper-example"));
+        }
+        paper
+    }
+
     /// Adds a part with the next meeting's day.
     pub(super) fn next(self, paper: &mut Paper, next: Option<NaiveDate>) {
         let Some(next) = next else { return };

@@ -10,5 +10,7 @@ pub mod json;
 pub mod meeting;
 pub mod notes;
 pub mod paper;
+pub mod personal;
+pub mod roster;
 pub mod svg;
 pub mod table;

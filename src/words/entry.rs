@@ -246,7 +246,9 @@ fn amount(words: Words, plan: &Promise, field: &Field, value: &Value) -> String 
     match value {
         Value::Number(n) if is_minutes(field) => with_unit(words, Some(field), *n),
         Value::Number(1) => words.say_with("one-of", &[("label", (&label).into())]),
-        Value::Number(n) => words.say_with("count-of", &[("n", Arg::Number(*n)), ("label", (&label).into())]),
+        Value::Number(n) if field.kind != FieldKind::Year => {
+            words.say_with("count-of", &[("n", Arg::Number(*n)), ("label", (&label).into())])
+        }
         other => {
             let value = self::value(words, plan, Some(field), other);
             words.say_with("labelled", &[("label", (&label).into()), ("value", (&value).into())])

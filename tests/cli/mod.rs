@@ -1,6 +1,7 @@
 //! The command line of the real program, each test on a desk of its own with the clock standing still.
 
 mod asking;
+mod course;
 mod entering;
 mod files;
 mod meetings;

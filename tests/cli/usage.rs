@@ -31,6 +31,7 @@ use super::Desk;
 #[case(&["desk", "--help"])]
 #[case(&["notes", "--help"])]
 #[case(&["agenda", "--help"])]
+#[case(&["roster", "--help"])]
 fn help_has_examples(#[case] args: &[&str]) {
     let help = Desk::new().done(args);
     assert!(help.contains("Examples:"), "{help}");

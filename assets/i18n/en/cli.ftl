@@ -16,6 +16,9 @@ cli-upto = { $period }, to { $day }
 
 cli-none = No entries.
 cli-no-meeting = There is no meeting on { $day }. Record it first, or see in the list which days have meetings.
+cli-no-course = No course is called “{ $typed }”. The courses are { $all }.
+cli-no-courses = There is no course yet.
+cli-several-called = Several on the course are called “{ $typed }”. Write the letter: { $all }.
 cli-no-agenda = The plan keeps no cases by code, so there is no numbered agenda.
 cli-no-next-meeting = No further meeting is expected. Give a day: lofte agenda 2023-11-28
 cli-nothing-due = Nothing is due.

@@ -41,3 +41,46 @@ paper-by = by
 paper-standing = standing
 paper-of-parties = { $action }: { $parties }
 paper-for-reason = { $decision } ({ $reason })
+
+# Lists of a course.
+
+paper-personal = Personal data. For the leaders of the course, shredded after the term. { $day }
+paper-roster = Roster { $what } { $course }
+paper-attendance-list = Attendance list { $what } { $course }
+paper-diplomas = Diploma list { $what } { $course }
+paper-participants = Participants
+paper-reserves = Reserves in order
+paper-letter = letter
+paper-name = name
+paper-born = born
+paper-gender = gender
+paper-protected = protected data
+paper-even = even balance
+paper-uneven = uneven balance
+paper-cannot-assess = the balance cannot be assessed
+paper-places = { $count } of { $places } places: { $women ->
+    [one] { $women } woman
+   *[other] { $women } women
+}, { $men ->
+    [one] { $men } man
+   *[other] { $men } men
+}{ $other ->
+    [0] {""}
+   *[other] , { $other } other or not stated
+}; { $verdict }.
+paper-marks = Marks
+paper-marks-legend = x present, A absent, N notified absence, L came late, E left early, F free by leave of the course, – not on the course then
+paper-mark-present = x
+paper-mark-absent = A
+paper-mark-notified = N
+paper-mark-late = L
+paper-mark-left-early = E
+paper-mark-excused = F
+paper-completed = Completed
+paper-not-held = The course has not been held yet.
+paper-there = attendance
+paper-diploma = diploma
+paper-given = given
+paper-not-given = not given
+paper-evenings-of = { $there } of { $of } ({ $percent }%)
+paper-completed-of = { $count } of { $all } admitted completed it.

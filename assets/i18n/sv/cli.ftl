@@ -16,6 +16,9 @@ cli-upto = { $period }, t.o.m. { $day }
 
 cli-none = Inga poster.
 cli-no-meeting = Det finns inget möte { $day }. Registrera det först, eller se i listan vilka dagar som har möten.
+cli-no-course = Ingen kurs heter ”{ $typed }”. Kurserna är { $all }.
+cli-no-courses = Det finns ingen kurs än.
+cli-several-called = Flera på kursen heter ”{ $typed }”. Skriv bokstaven: { $all }.
 cli-no-agenda = Planen har inga ärenden med koder, så det finns ingen numrerad dagordning.
 cli-no-next-meeting = Inget mer möte väntas. Ange en dag: lofte agenda 2023-11-28
 cli-nothing-due = Ingenting att göra.

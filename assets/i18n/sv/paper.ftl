@@ -41,3 +41,46 @@ paper-by = senast
 paper-standing = läge
 paper-of-parties = { $action }: { $parties }
 paper-for-reason = { $decision } ({ $reason })
+
+# Lists of a course.
+
+paper-personal = Personuppgifter. För kursens ledare, strimlas efter terminen. { $day }
+paper-roster = Deltagarlista { $what } { $course }
+paper-attendance-list = Närvarolista { $what } { $course }
+paper-diplomas = Diplomlista { $what } { $course }
+paper-participants = Deltagare
+paper-reserves = Reserver i ordning
+paper-letter = bokstav
+paper-name = namn
+paper-born = född
+paper-gender = kön
+paper-protected = skyddade uppgifter
+paper-even = jämn fördelning
+paper-uneven = ojämn fördelning
+paper-cannot-assess = fördelningen kan inte bedömas
+paper-places = { $count } av { $places } platser: { $women ->
+    [one] { $women } kvinna
+   *[other] { $women } kvinnor
+}, { $men ->
+    [one] { $men } man
+   *[other] { $men } män
+}{ $other ->
+    [0] {""}
+   *[other] , { $other } annat eller ej uppgivet
+}; { $verdict }.
+paper-marks = Tecken
+paper-marks-legend = x närvarande, F frånvarande, A anmäld frånvaro, S sen, G gick tidigare, L ledig av kursen, – inte med på kursen då
+paper-mark-present = x
+paper-mark-absent = F
+paper-mark-notified = A
+paper-mark-late = S
+paper-mark-left-early = G
+paper-mark-excused = L
+paper-completed = Fullföljt
+paper-not-held = Kursen är inte genomförd än.
+paper-there = närvaro
+paper-diploma = diplom
+paper-given = utdelat
+paper-not-given = ej utdelat
+paper-evenings-of = { $there } av { $of } ({ $percent } %)
+paper-completed-of = { $count } av { $all } antagna har fullföljt.
