@@ -186,9 +186,10 @@ fn rehearse(
 ) -> Result<Result<(), Refusal>, Failure> {
     let mut state = State::under(welcome.plan.clone());
     // Only what counts the same at the other grain can stand in the way, the form's own where there may be but one, and
-    // what the rows of a case meeting hang on.
+    // what the rows of a case meeting or a course hang on.
     let known = welcome.plan.form(&form.key);
-    let cases = known.is_some_and(|(activity, _)| matches!(activity.kind, Kind::Cases(_)));
+    let kept = |kind: &Kind| matches!(kind, Kind::Cases(_) | Kind::Course(_));
+    let cases = known.is_some_and(|(activity, _)| kept(&activity.kind));
     let activity = known.map(|(activity, _)| activity.forms.iter());
     let in_the_way = |f: &&Form| cases || by_month(f) != by_month(form) || (f.key == form.key && form.unique);
     let forms: Vec<Code> =

@@ -119,7 +119,8 @@ impl State {
     /// Nothing yet but a plan in force: for judging what would be entered.
     pub fn under(plan: Promise) -> Self {
         let plan = Arc::new(plan);
-        Self { tally: Tally::new(&plan), casework: Index::new(&plan), plan, ..Self::new() }
+        let (casework, courses) = (Index::new(&plan), course::Index::new(&plan));
+        Self { tally: Tally::new(&plan), casework, courses, plan, ..Self::new() }
     }
 
     /// The cases that are kept by code, with what hangs on each.
