@@ -6,9 +6,11 @@
 
 mod answers;
 mod arrange;
+mod asking;
 mod calendar;
 mod casework;
 mod chance;
+mod courses;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -86,8 +88,22 @@ enum Note {
         id: EntryId,
         seq: u64,
     },
-    /// What happened to case meetings: a happening of its own.
-    Case(Vec<Event>),
+    /// What happened to case meetings or to courses: a happening of its own.
+    Kept(Register, Vec<Event>),
+}
+
+/// What was asked of a desk of its own, and has numbers of its own until it is told.
+#[derive(Clone, Copy)]
+enum Register {
+    Cases,
+    Courses,
+}
+
+/// The number that each entry of a register got here, and the journal number of each of its happenings.
+#[derive(Default)]
+struct Numbers {
+    ids: Vec<EntryId>,
+    seqs: Vec<u64>,
 }
 
 struct Teller<'a> {
@@ -107,9 +123,8 @@ struct Teller<'a> {
     seq: u64,
     id: u64,
     order: u64,
-    /// The number that each entry of a case meeting got here, and the journal number of each of its happenings.
-    case_ids: Vec<EntryId>,
-    case_seqs: Vec<u64>,
+    cases: Numbers,
+    courses: Numbers,
 }
 
 impl<'a> Teller<'a> {
@@ -129,12 +144,12 @@ impl<'a> Teller<'a> {
             seq: recipe.first_seq,
             id: 0,
             order: 0,
-            case_ids: Vec::new(),
-            case_seqs: Vec::new(),
+            cases: Numbers::default(),
+            courses: Numbers::default(),
             recipe,
         };
         if teller.day.is_some() {
-            let rest = teller.arrange_cases();
+            let rest = teller.arrange_registers();
             let rest = teller.arrange_fixed(rest);
             teller.arrange_occasional(rest);
         }
@@ -239,12 +254,12 @@ impl<'a> Teller<'a> {
         let mut told = Vec::new();
         while let Some(((moment, _), note)) = notes.next() {
             let who = self.somebody();
-            let alone = matches!(note, Note::Case(_));
+            let alone = matches!(note, Note::Kept(..));
             let mut events = self.events(moment, note);
             let mut last = moment;
             while !alone
                 && events.len() < most
-                && let Some(((moment, _), note)) = notes.next_if(|(_, note)| !matches!(note, Note::Case(_)))
+                && let Some(((moment, _), note)) = notes.next_if(|(_, note)| !matches!(note, Note::Kept(..)))
             {
                 events.extend(self.events(moment, note));
                 last = moment;
@@ -275,25 +290,29 @@ impl<'a> Teller<'a> {
             Note::Enter { form, occasion } => vec![self.entered(moment, form, &occasion)],
             Note::Correct { id, form, seq, cells } => vec![self.corrected(id, form, seq, &cells)],
             Note::Remove { id, seq } => vec![Event::Removed { id, previous: seq }],
-            Note::Case(events) => self.numbered(events),
+            Note::Kept(register, events) => self.numbered(register, events),
         }
     }
 
-    /// What happened to case meetings, with the numbers it has here.
-    fn numbered(&mut self, mut events: Vec<Event>) -> Vec<Event> {
-        self.case_seqs.push(self.seq);
+    /// What happened to case meetings or to courses, with the numbers it has here.
+    fn numbered(&mut self, register: Register, mut events: Vec<Event>) -> Vec<Event> {
+        let numbers = match register {
+            Register::Cases => &mut self.cases,
+            Register::Courses => &mut self.courses,
+        };
+        numbers.seqs.push(self.seq);
         for event in &mut events {
             match event {
                 Event::Entered { id, .. } => {
                     self.id += 1;
-                    self.case_ids.push(EntryId(self.id));
+                    numbers.ids.push(EntryId(self.id));
                     *id = EntryId(self.id);
                 }
                 Event::Amended { id, previous, .. }
                 | Event::Removed { id, previous }
                 | Event::Restored { id, previous } => {
-                    *id = self.case_ids[id.0 as usize - 1];
-                    *previous = self.case_seqs[*previous as usize - 1];
+                    *id = numbers.ids[id.0 as usize - 1];
+                    *previous = numbers.seqs[*previous as usize - 1];
                 }
                 Event::Founded { .. } | Event::PlanLoaded { .. } | Event::AccountSeen { .. } => {}
             }

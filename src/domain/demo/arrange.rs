@@ -5,27 +5,38 @@ use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::answers::Occasion;
 use super::calendar::{self, Habit};
-use super::{Note, Recipe, Teller, at_office, casework};
+use super::{Note, Recipe, Register, Teller, at_office, casework, courses};
 use crate::domain::event::Event;
 use crate::domain::record::Status;
 
-/// Fewer entries than this leave no room for case meetings.
+/// Fewer entries than this leave no room for case meetings and courses.
 const FEW: usize = 1000;
 
 impl Teller<'_> {
-    /// Sets down the case meetings, where they are no more than half of the example; gives how many entries are left.
-    pub(super) fn arrange_cases(&mut self) -> usize {
-        let entries = self.recipe.entries;
-        let steps = if entries < FEW { Vec::new() } else { casework::steps(&self.recipe) };
-        let entered = |events: &[Event]| events.iter().filter(|e| matches!(e, Event::Entered { .. })).count();
-        let count: usize = steps.iter().map(|step| entered(&step.events)).sum();
-        if count > entries / 2 {
-            return entries;
+    /// Sets down the case meetings and the courses, where each is no more than half of what is left of the example; gives
+    /// how many entries are left.
+    pub(super) fn arrange_registers(&mut self) -> usize {
+        let mut left = self.recipe.entries;
+        if left < FEW {
+            return left;
         }
-        for step in steps {
-            self.note(step.moment, Note::Case(step.events));
+        let registers = [
+            (Register::Cases, casework::steps(&self.recipe)),
+            (Register::Courses, courses::steps(&self.recipe)),
+        ];
+        for (register, steps) in registers {
+            let entered =
+                |events: &[Event]| events.iter().filter(|e| matches!(e, Event::Entered { .. })).count();
+            let count: usize = steps.iter().map(|step| entered(&step.events)).sum();
+            if count > left / 2 {
+                continue;
+            }
+            for step in steps {
+                self.note(step.moment, Note::Kept(register, step.events));
+            }
+            left -= count;
         }
-        entries - count
+        left
     }
 
     /// Sets down what the calendar decides (months, shifts, plans), with so many entries left; gives how many are left for

@@ -200,3 +200,25 @@ fn case_meetings_look_lived_in() {
         .collect();
     assert_eq!(late, [2]);
 }
+
+#[test]
+fn a_course_a_term_the_first_cancelled_and_the_last_going_on() {
+    let plan = plan();
+    let state = lived(&plan, recipe(&plan, 1, 3000));
+    let courses = state.courses().courses();
+    let codes: Vec<&str> = courses.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(codes, ["vt2021", "ht2021", "vt2022", "ht2022", "vt2023", "ht2023"]);
+    let today = day(2023, 11, 22);
+    let held: Vec<bool> = courses.iter().map(|(_, course)| course.is_held(today)).collect();
+    assert_eq!(held, [false, true, true, true, true, false]);
+    assert!(courses[0].1.is_cancelled() && courses[0].1.postponed);
+    let (_, last) = courses[5];
+    let open = last.evenings().filter(|(_, _, evening)| !evening.is_held());
+    let open: Vec<_> = open.map(|(day, _, evening)| (evening.session, day)).collect();
+    assert_eq!(open, [(Some(11), day(2023, 11, 16)), (Some(12), day(2023, 11, 23))]);
+    assert_eq!((last.placed(), last.reserves().count()), (12, 1));
+    for (_, course) in &courses[1..5] {
+        let ambassadors = course.participants().filter(|(_, one)| one.ambassador).count();
+        assert_eq!((course.hanging.surveys.len(), ambassadors), (1, 3));
+    }
+}

@@ -3,9 +3,10 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::meetings::hour;
-use super::{Script, Task, offered, working_day};
+use super::{Script, Task, working_day};
 use crate::domain::casework::consent::Born;
 use crate::domain::casework::index::{CASE, COMMITMENT, CONSENT, DECISION};
+use crate::domain::demo::asking::offered;
 use crate::domain::record::{Code, EntryId, Status, Value};
 use crate::text::Clean;
 
@@ -62,28 +63,30 @@ impl Script<'_> {
     pub(super) fn refer(&mut self, moment: NaiveDateTime) {
         let day = moment.date();
         let code = |code: Option<Code>| code.map(Value::Code);
-        let bands: Vec<Code> = offered(self.plan, "birth_years")
+        let bands: Vec<Code> = offered(self.asking.plan, "birth_years")
             .filter(|item| Born::parse(&item.code).is_some_and(|born| suits(born, day.year())))
             .map(|item| item.code.as_str().into())
             .collect();
-        let band = bands.get(self.chance.below(bands.len() as u64) as usize).cloned();
-        let chance = &mut self.chance;
-        let mut concerns: Vec<Code> = offered(self.plan, "case_concerns")
+        let band = bands.get(self.asking.chance.below(bands.len() as u64) as usize).cloned();
+        let chance = &mut self.asking.chance;
+        let mut concerns: Vec<Code> = offered(self.asking.plan, "case_concerns")
             .filter(|_| chance.percent(16))
             .map(|item| item.code.as_str().into())
             .collect();
         if concerns.is_empty() {
-            concerns.extend(self.item("case_concerns"));
+            concerns.extend(self.asking.item("case_concerns"));
         }
-        let (source, gender) = (self.item("case_sources"), self.item("genders"));
+        let (source, gender) = (self.asking.item("case_sources"), self.asking.item("genders"));
         let answers = [("source", code(source)), ("born", code(band.clone())), ("gender", code(gender))];
         let mut answers: Vec<(&str, Value)> =
             answers.into_iter().filter_map(|(field, value)| Some((field, value?))).collect();
         answers.push(("day", Value::Day(day)));
         answers.push(("status", Value::Code("referred".into())));
         answers.push(("concern", Value::Codes(concerns)));
-        let Some(id) = self.enter(moment, CASE, Status::Done, answers) else { return };
-        if let Some(Value::Code(code)) = self.state.entry(id).as_ref().and_then(|entry| entry.value("code")) {
+        let Some(id) = self.asking.enter(moment, CASE, Status::Done, answers) else { return };
+        if let Some(Value::Code(code)) =
+            self.asking.state.entry(id).as_ref().and_then(|entry| entry.value("code"))
+        {
             let (code, born) = (code.clone(), band.as_deref().and_then(Born::parse));
             self.lives.push(Life {
                 code,
@@ -121,8 +124,8 @@ impl Script<'_> {
         let (next, up) = match stage {
             Stage::New => {
                 decide("consent_asked");
-                let answered = working_day(day, 3 + self.chance.below(9));
-                let at = hour(answered, 9) + TimeDelta::minutes(self.chance.between(0, 300));
+                let answered = working_day(day, 3 + self.asking.chance.below(9));
+                let at = hour(answered, 9) + TimeDelta::minutes(self.asking.chance.between(0, 300));
                 self.set(at, Task::Consent(life));
                 (Stage::Asked, weeks(2))
             }
@@ -144,16 +147,20 @@ impl Script<'_> {
             }
             Stage::Mapped => {
                 decide("plan");
-                (Stage::Followed { left: 1 + self.chance.below(4) }, weeks(self.chance.below(3) + 3))
+                (
+                    Stage::Followed { left: 1 + self.asking.chance.below(4) },
+                    weeks(self.asking.chance.below(3) + 3),
+                )
             }
             Stage::Followed { left: 0 } => {
-                closes =
-                    Some(["goal", "goal", "goal", "social", "sip", "moved"][self.chance.below(6) as usize]);
+                closes = Some(
+                    ["goal", "goal", "goal", "social", "sip", "moved"][self.asking.chance.below(6) as usize],
+                );
                 (Stage::Closed, day)
             }
             Stage::Followed { left } => {
                 decide("follow_up");
-                (Stage::Followed { left: left - 1 }, weeks(self.chance.below(4) + 4))
+                (Stage::Followed { left: left - 1 }, weeks(self.asking.chance.below(4) + 4))
             }
             Stage::Closed => return,
         };
@@ -163,15 +170,15 @@ impl Script<'_> {
         } else {
             answers.push(("follow_up", Value::Day(up)));
         }
-        let acts = stage == Stage::Mapped && self.chance.percent(90)
-            || matches!(stage, Stage::Followed { left: 1.. }) && self.chance.percent(25);
+        let acts = stage == Stage::Mapped && self.asking.chance.percent(90)
+            || matches!(stage, Stage::Followed { left: 1.. }) && self.asking.chance.percent(25);
         if acts {
             answers.extend(self.action(life));
         }
-        if self.enter(moment, DECISION, Status::Done, answers).is_some() {
+        if self.asking.enter(moment, DECISION, Status::Done, answers).is_some() {
             (self.lives[life].stage, self.lives[life].up) = (next, up);
             if closes.is_none()
-                && (acts || matches!(stage, Stage::Followed { .. }) && self.chance.percent(40))
+                && (acts || matches!(stage, Stage::Followed { .. }) && self.asking.chance.percent(40))
             {
                 self.promise(moment, life, day);
             }
@@ -185,31 +192,32 @@ impl Script<'_> {
     fn action(&mut self, life: usize) -> Vec<(&'static str, Value)> {
         let mut parties = self.lives[life].parties.clone();
         if parties.len() > 2 {
-            let leaves = self.chance.below(parties.len() as u64) as usize;
+            let leaves = self.asking.chance.below(parties.len() as u64) as usize;
             parties.remove(leaves);
         }
-        let action = self.item("case_actions").filter(|action| action != "later");
+        let action = self.asking.item("case_actions").filter(|action| action != "later");
         let action = action.unwrap_or_else(|| Code::new_static("plan"));
         vec![("action", Value::Code(action)), ("parties", Value::Codes(parties))]
     }
 
     /// One or two commitments: most are kept in time, some late, some put off first.
     fn promise(&mut self, moment: NaiveDateTime, life: usize, day: NaiveDate) {
-        for _ in 0..=self.chance.below(2) {
-            let by = working_day(day, 7 + self.chance.below(21));
+        for _ in 0..=self.asking.chance.below(2) {
+            let by = working_day(day, 7 + self.asking.chance.below(21));
             let parties = &self.lives[life].parties;
-            let Some(party) = parties.get(self.chance.below(parties.len() as u64) as usize).cloned() else {
+            let Some(party) = parties.get(self.asking.chance.below(parties.len() as u64) as usize).cloned()
+            else {
                 return;
             };
             let Some(id) = self.commitment(moment, life, day, (party, by)) else { continue };
-            let by = if self.chance.percent(14) {
+            let by = if self.asking.chance.percent(14) {
                 let later = working_day(by, 14);
                 self.set(hour(by, 8), Task::Move(id, later));
                 if by < self.today { later } else { by }
             } else {
                 by
             };
-            let late = if self.chance.percent(18) { 1 + self.chance.below(6) } else { 0 };
+            let late = if self.asking.chance.percent(18) { 1 + self.asking.chance.below(6) } else { 0 };
             let done = working_day(by, late);
             // What is over when the example is looked at has been done.
             let done = if done < self.today { done } else { by };
@@ -236,7 +244,7 @@ impl Script<'_> {
         day: NaiveDate,
         (party, by): (Code, NaiveDate),
     ) -> Option<EntryId> {
-        let what = PROMISED[self.chance.below(PROMISED.len() as u64) as usize];
+        let what = PROMISED[self.asking.chance.below(PROMISED.len() as u64) as usize];
         let mut answers = vec![
             ("day", Value::Day(day)),
             ("case", Value::Code(self.lives[life].code.clone())),
@@ -244,12 +252,12 @@ impl Script<'_> {
             ("by", Value::Day(by)),
         ];
         let told = [answers.clone(), vec![("what", Value::Text(Clean::line(what)))]].concat();
-        if let Some(id) = self.enter(moment, COMMITMENT, Status::Done, told) {
+        if let Some(id) = self.asking.enter(moment, COMMITMENT, Status::Done, told) {
             return Some(id);
         }
         // Where consent has ended only the fact is kept.
         answers.truncate(4);
-        self.enter(moment, COMMITMENT, Status::Done, answers)
+        self.asking.enter(moment, COMMITMENT, Status::Done, answers)
     }
 
     /// The answer to the question of consent: most say yes, to all parties or to all but one.
@@ -257,15 +265,15 @@ impl Script<'_> {
         let day = moment.date();
         let signed = |code: &str| Value::Code(code.into());
         let mut parties = self.parties();
-        let refused = self.chance.percent(12);
-        if !refused && self.chance.percent(20) && parties.len() > 2 {
-            let leaves = 2 + self.chance.below(parties.len() as u64 - 2) as usize;
+        let refused = self.asking.chance.percent(12);
+        if !refused && self.asking.chance.percent(20) && parties.len() > 2 {
+            let leaves = 2 + self.asking.chance.below(parties.len() as u64 - 2) as usize;
             parties.remove(leaves);
         }
         let adult = self.lives[life].born.is_some_and(|born| born.adult_from() <= day + Days::new(400));
-        let until = day + Days::new(if self.chance.percent(15) { 182 } else { 365 });
-        let second = if self.chance.percent(60) { "yes" } else { "not_required" };
-        let youth = if adult || self.chance.percent(70) { "yes" } else { "not_required" };
+        let until = day + Days::new(if self.asking.chance.percent(15) { 182 } else { 365 });
+        let second = if self.asking.chance.percent(60) { "yes" } else { "not_required" };
+        let youth = if adult || self.asking.chance.percent(70) { "yes" } else { "not_required" };
         let answers = vec![
             ("day", Value::Day(day)),
             ("case", Value::Code(self.lives[life].code.clone())),
@@ -276,15 +284,15 @@ impl Script<'_> {
             ("until", Value::Day(until)),
             ("kept", Value::Text(Clean::line(&format!("pärm {}", 1 + life / 20)))),
         ];
-        let Some(id) = self.enter(moment, CONSENT, Status::Done, answers) else { return };
+        let Some(id) = self.asking.enter(moment, CONSENT, Status::Done, answers) else { return };
         let there = &mut self.lives[life];
         if refused {
             there.stage = Stage::Refused;
             return;
         }
         (there.stage, there.parties, there.until) = (Stage::Consented, parties, Some(until));
-        if self.chance.percent(7) {
-            let at = hour(working_day(day, 30 + self.chance.below(60)), 10);
+        if self.asking.chance.percent(7) {
+            let at = hour(working_day(day, 30 + self.asking.chance.below(60)), 10);
             self.set(at, Task::Withdraw(life, id));
         }
     }
@@ -292,7 +300,7 @@ impl Script<'_> {
     /// A consent is withdrawn for everybody, unless the case is over.
     pub(super) fn withdraw(&mut self, moment: NaiveDateTime, life: usize, consent: EntryId) {
         let open = self.lives[life].stage != Stage::Closed;
-        if open && self.amend(moment, consent, "withdrawn", Value::Day(moment.date())) {
+        if open && self.asking.amend(moment, consent, "withdrawn", Value::Day(moment.date())) {
             self.lives[life].stage = Stage::Withdrawn;
         }
     }

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::{Script, Task, offered, working_day};
+use super::{Script, Task, working_day};
 use crate::domain::casework::index::MEETING;
+use crate::domain::demo::asking::offered;
 use crate::domain::demo::at_office;
 use crate::domain::plan::Period;
 use crate::domain::record::{Code, EntryId, Status, Value};
@@ -43,9 +44,9 @@ pub(super) enum Outcome {
 impl Script<'_> {
     /// Sets down the meetings and when cases are brought up.
     pub(super) fn arrange(&mut self) {
-        let whole = Period { from: self.plan.period.from, to: self.today };
-        let days = self.plan.calendar.weeks_expected(whole, self.settings.weekday).days;
-        let breaks = &self.plan.calendar.breaks;
+        let whole = Period { from: self.asking.plan.period.from, to: self.today };
+        let days = self.asking.plan.calendar.weeks_expected(whole, self.settings.weekday).days;
+        let breaks = &self.asking.plan.calendar.breaks;
         let summer = breaks.iter().filter(|b| b.period.to < self.today).rfind(|b| long(b.period));
         let forgotten =
             summer.map_or(days.len(), |summer| days.partition_point(|day| *day <= summer.period.to));
@@ -61,8 +62,9 @@ impl Script<'_> {
         if self.settings.register.has_codes() {
             let span = (whole.to - whole.from).num_days().max(0) as u64;
             for number in 0..CASES * span / 1056 {
-                let day = whole.from + chrono::Days::new(5 + number * 1056 / CASES + self.chance.below(8));
-                let moment = at_office(working_day(day, 0), &mut self.chance);
+                let day =
+                    whole.from + chrono::Days::new(5 + number * 1056 / CASES + self.asking.chance.below(8));
+                let moment = at_office(working_day(day, 0), &mut self.asking.chance);
                 self.set(moment, Task::Refer);
             }
         }
@@ -71,7 +73,7 @@ impl Script<'_> {
     /// The next expected day after the last one that has come.
     fn after(&self, day: NaiveDate) -> Option<NaiveDate> {
         let coming = Period { from: day.succ_opt()?, to: day.checked_add_days(chrono::Days::new(60))? };
-        self.plan.calendar.weeks_expected(coming, self.settings.weekday).days.first().copied()
+        self.asking.plan.calendar.weeks_expected(coming, self.settings.weekday).days.first().copied()
     }
 
     fn outcome(&mut self, day: NaiveDate) -> Outcome {
@@ -79,12 +81,12 @@ impl Script<'_> {
         let pandemic =
             ((2021, 1)..=(2021, 4)).contains(&months) || ((2021, 12)..=(2022, 2)).contains(&months);
         if pandemic
-            && self.chance.percent(20)
-            && offered(self.plan, "meeting_cancel_reasons").any(|r| r.code == INFECTION)
+            && self.asking.chance.percent(20)
+            && offered(self.asking.plan, "meeting_cancel_reasons").any(|r| r.code == INFECTION)
         {
             return Outcome::Cancelled(INFECTION.into());
         }
-        match self.chance.percent(3).then(|| self.item("meeting_cancel_reasons")).flatten() {
+        match self.asking.chance.percent(3).then(|| self.asking.item("meeting_cancel_reasons")).flatten() {
             Some(reason) => Outcome::Cancelled(reason),
             None => Outcome::Held,
         }
@@ -102,7 +104,7 @@ impl Script<'_> {
             Outcome::Forgotten => {}
             Outcome::Cancelled(reason) => {
                 let status = Status::Cancelled(reason);
-                self.enter(moment, MEETING, status, vec![("day", Value::Day(day))]);
+                self.asking.enter(moment, MEETING, status, vec![("day", Value::Day(day))]);
             }
             Outcome::Held => {
                 let (attendance, present) = self.attendance();
@@ -122,13 +124,13 @@ impl Script<'_> {
                         Value::Codes(up.iter().map(|life| self.lives[*life].code.clone()).collect()),
                     ));
                 } else {
-                    let up = self.chance.between(2, 8);
+                    let up = self.asking.chance.between(2, 8);
                     answers.push(("cases_up", Value::Number(up)));
-                    answers.push(("first_actions", Value::Number(self.chance.between(0, up.min(2)))));
+                    answers.push(("first_actions", Value::Number(self.asking.chance.between(0, up.min(2)))));
                 }
                 let told = last + TimeDelta::minutes(10);
-                if let Some(meeting) = self.enter(told, MEETING, Status::Done, answers)
-                    && self.chance.percent(4)
+                if let Some(meeting) = self.asking.enter(told, MEETING, Status::Done, answers)
+                    && self.asking.chance.percent(4)
                 {
                     self.set(hour(working_day(day, 1), 8), Task::Correct(meeting));
                 }
@@ -141,7 +143,7 @@ impl Script<'_> {
         let parties = self.parties();
         let mut marks: Vec<(Code, Code)> =
             parties.into_iter().map(|party| (party, Code::new_static("present"))).collect();
-        let mark = match self.chance.below(100) {
+        let mark = match self.asking.chance.below(100) {
             0..=12 => Some("absent"),
             13..=22 => Some("deputy"),
             23..=26 => Some("not_called"),
@@ -149,8 +151,9 @@ impl Script<'_> {
         };
         if let Some(mark) = mark {
             // The last ones of the list are away the most.
-            let at =
-                marks.len().saturating_sub(1 + (self.chance.share() * self.chance.share() * 4.0) as usize);
+            let at = marks
+                .len()
+                .saturating_sub(1 + (self.asking.chance.share() * self.asking.chance.share() * 4.0) as usize);
             if let Some((_, there)) = marks.get_mut(at) {
                 *there = Code::new_static(mark);
             }
@@ -162,9 +165,9 @@ impl Script<'_> {
     /// What some meetings say of the week, at group level.
     fn told_of_the_week(&mut self) -> Vec<(&'static str, Value)> {
         let mut told = Vec::new();
-        if self.chance.percent(40) {
-            let chance = &mut self.chance;
-            let themes: Vec<Code> = offered(self.plan, "themes")
+        if self.asking.chance.percent(40) {
+            let chance = &mut self.asking.chance;
+            let themes: Vec<Code> = offered(self.asking.plan, "themes")
                 .filter(|_| chance.percent(15))
                 .map(|item| item.code.as_str().into())
                 .collect();
@@ -172,8 +175,8 @@ impl Script<'_> {
                 told.push(("themes", Value::Codes(themes)));
             }
         }
-        if self.chance.percent(25) {
-            let round = ROUNDS[self.chance.below(ROUNDS.len() as u64) as usize];
+        if self.asking.chance.percent(25) {
+            let round = ROUNDS[self.asking.chance.below(ROUNDS.len() as u64) as usize];
             told.push(("round", Value::Text(Clean::note(round))));
         }
         told
@@ -181,14 +184,14 @@ impl Script<'_> {
 
     /// Somebody who was there turns out to have been a deputy.
     pub(super) fn correct(&mut self, moment: NaiveDateTime, meeting: EntryId) {
-        let entry = self.state.entry(meeting);
+        let entry = self.asking.state.entry(meeting);
         let Some(Value::Marks(marks)) = entry.as_ref().and_then(|entry| entry.value("attendance")) else {
             return;
         };
         let mut marks = marks.clone();
         if let Some((_, mark)) = marks.iter_mut().rfind(|(_, mark)| mark == "present") {
             *mark = Code::new_static("deputy");
-            self.amend(moment, meeting, "attendance", Value::Marks(marks));
+            self.asking.amend(moment, meeting, "attendance", Value::Marks(marks));
         }
     }
 }
