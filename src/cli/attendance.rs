@@ -43,7 +43,7 @@ pub fn by_seat(caller: &mut Caller, welcome: &Welcome, said: Vec<String>) -> Res
         let Some((mark, who)) = mark_of(welcome, word) else { continue };
         given.push((mark, seats(caller, &view, evening, who)?));
     }
-    rest.extend(settled(&evening.seats, given));
+    rest.extend(settled(&evening.seats, &given));
     Ok(rest)
 }
 
@@ -98,8 +98,8 @@ fn evening<'v>(view: &'v CourseView, welcome: &Welcome, said: &[String]) -> Opti
 }
 
 fn answer<'a>(said: &'a [String], names: &[&str]) -> Option<&'a str> {
-    let mut named = said.iter().filter_map(|word| word.split_once('='));
-    named.find(|(name, _)| names.contains(&fold(name.trim()).as_str())).map(|(_, value)| value.trim())
+    let mut pairs = said.iter().filter_map(|word| word.split_once('='));
+    pairs.find(|(name, _)| names.contains(&fold(name.trim()).as_str())).map(|(_, value)| value.trim())
 }
 
 /// The letters of those who are listed; what is neither a letter nor a name is left, to be refused by the form's rules.
@@ -145,7 +145,7 @@ fn is_called(name: &str, folded: &str) -> bool {
 }
 
 /// The marks by letter; where those present are listed, the others on the roster were away and the count is theirs.
-fn settled(roster: &[Code], given: Vec<(&ListItem, Vec<String>)>) -> Vec<String> {
+fn settled(roster: &[Code], given: &[(&ListItem, Vec<String>)]) -> Vec<String> {
     let usual = given.iter().any(|(mark, _)| mark.code == "present");
     let said = |seats: &[String], mark: &str| format!("{mark}={}", seats.join(","));
     if !usual {

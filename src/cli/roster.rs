@@ -35,9 +35,6 @@ pub struct Roster {
     /// The diploma list: those who completed the course
     #[arg(long, conflicts_with = "attendance")]
     diplomas: bool,
-    /// With names, as they are without it
-    #[arg(long, hide = true)]
-    names: bool,
 }
 
 impl Roster {
