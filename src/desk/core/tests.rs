@@ -17,6 +17,7 @@ use crate::store::{Disk, Failure};
 mod answers;
 mod disk;
 mod found;
+mod names;
 mod secrecy;
 
 const ME: SessionId = SessionId(1);
