@@ -188,7 +188,7 @@ mod tests {
     )]
     #[case(
         Question::ActionLacks { what: Lack::Parties },
-        "En samordnad insats har minst två parter. Spara, så räknas den och står kvar på I dag?",
+        "En samordnad insats har minst två parter. Spara, så räknas den och står kvar på Idag?",
         "A coordinated action has at least two parties. Save, so that it counts and stays on Today?"
     )]
     fn every_question_is_one_sentence(#[case] q: Question, #[case] sv: &str, #[case] en: &str) {

@@ -291,9 +291,6 @@ course-others = { $n } { $n ->
    *[other] others
     }
 course-women-share = { $percent }% women
-course-even = even balance
-course-uneven = uneven balance
-course-not-assessed = cannot be assessed
 course-places-left = { $n } { $n ->
     [one] place
    *[other] places
@@ -329,7 +326,7 @@ course-at-start = At the start
 course-at-end = At the end
 course-free = Free
 course-offer = { $places }: a admits the first reserve, { $name }
-course-attendance = Attendance
+course-attendance-all = Attendance
 course-limit = Diploma limit
 course-limit-of = { $percent }% attendance
 course-after = After the course
@@ -352,7 +349,6 @@ course-diploma = diploma
 course-ambassador = ambassador
 course-no-contract = contract missing
 course-no-guardian = guardian missing
-course-protected = protected
 course-no-name = no name
 course-no-theme = no theme
 course-evening-held = { $n } in the room of { $of }

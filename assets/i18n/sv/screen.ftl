@@ -294,9 +294,6 @@ course-others = { $n } { $n ->
    *[other] övriga
     }
 course-women-share = { $percent } % kvinnor
-course-even = jämn fördelning
-course-uneven = ojämn fördelning
-course-not-assessed = kan inte bedömas
 course-places-left = { $n } { $n ->
     [one] plats
    *[other] platser
@@ -332,7 +329,7 @@ course-at-start = Vid start
 course-at-end = Vid slut
 course-free = Ledigt
 course-offer = { $places }: a antar första reserven, { $name }
-course-attendance = Närvaro
+course-attendance-all = Närvaro
 course-limit = Diplomgräns
 course-limit-of = { $percent } % närvaro
 course-after = Efter kursen
@@ -352,7 +349,6 @@ course-diploma = diplom
 course-ambassador = ambassadör
 course-no-contract = kontrakt saknas
 course-no-guardian = vårdnadshavare saknas
-course-protected = skyddad
 course-no-name = utan namn
 course-no-theme = inget tema
 course-evening-held = { $n } i rummet av { $of }
