@@ -374,16 +374,8 @@ fn a_draft_gets_back_what_was_not_told_of_it() {
 fn a_draft_is_kept_without_a_personal_number_whoever_gives_it() {
     let mut kept = Kept::new();
     let slot = Slot { text: "se 20101224-1234".into(), origin: Origin::Typed };
-    let draft = Draft {
-        write: WriteId(5),
-        form: "visit".into(),
-        corrects: None,
-        before: Vec::new(),
-        status: Status::Done,
-        slots: vec![("note".into(), slot)],
-        at: 0,
-        begun: 1,
-    };
+    let (form, slots) = ("visit".into(), vec![("note".into(), slot)]);
+    let draft = Draft { form, slots, corrects: None, before: Vec::new(), ..kept.draft() };
     kept.world.ask(ME, Ask::PutDraft(draft));
     assert!(!said(&mut kept.world, Ask::Drafts).contains("20101224"));
 }
