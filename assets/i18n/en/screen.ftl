@@ -80,6 +80,7 @@ form-several-cases = { $typed } may be { $found }. Type one more, or Backspace.
 form-case-recorded = { $code } has a decision from the meeting, which stands. b opens it.
 form-case-recorded-some = Cases have decisions from the meeting already, which stand.
 form-no-case-meant = Mark a case first.
+form-meeting-joined = { $who } has saved the meeting already. Save again, and what you marked is added.
 form-meeting-there = The meeting is there already. Ctrl-O opens it; what you type here stays as a draft.
 form-no-case = No case has the code { $code }.
 form-no-case-near = No case has the code { $code }. Did you mean { $near }?

@@ -83,6 +83,7 @@ form-several-cases = { $typed } kan vara { $found }. Skriv ett tecken till, elle
 form-case-recorded = { $code } har ett beslut från mötet, som står kvar. b öppnar det.
 form-case-recorded-some = Ärenden har redan beslut från mötet, som står kvar.
 form-no-case-meant = Markera ett ärende först.
+form-meeting-joined = { $who } har redan sparat mötet. Spara igen, så läggs det du markerat till.
 form-meeting-there = Mötet finns redan. Ctrl-O öppnar det; det du skriver här är kvar som utkast.
 form-no-case = Inget ärende har koden { $code }.
 form-no-case-near = Inget ärende har koden { $code }. Menade du { $near }?

@@ -174,9 +174,12 @@ impl Draft {
             if self.corrects.is_none() {
                 return slot.text.is_empty() || slot.origin != Origin::Typed;
             }
-            // What a planned occasion's roster begins with was said by nobody.
-            let before = before(key).unwrap_or_default();
-            slot.text == before || (slot.origin == Origin::Default && before.is_empty())
+            match before(key) {
+                // What a planned occasion's roster begins with was said by nobody.
+                Some(text) => slot.text == text || (slot.origin == Origin::Default && text.is_empty()),
+                // What the entry does not keep itself may be known of it.
+                None => slot.text.is_empty() || matches!(slot.origin, Origin::Computed | Origin::Default),
+            }
         };
         !matches!(self.status, Status::Cancelled(_)) && self.slots.iter().all(same)
     }

@@ -206,7 +206,10 @@ impl FormView {
                 }
                 Outcome::none()
             }
-            Reply::Entry(Some(shown)) => self.open_decision(form, &shown.entry, ctx),
+            Reply::Entry(Some(shown)) => match self.join(form, &shown.entry, ctx) {
+                Some(outcome) => outcome,
+                None => self.open_decision(form, &shown.entry, ctx),
+            },
             Reply::History(steps) => match self.asked_about.take().and_then(|key| form.field(&key)) {
                 Some(field) => Outcome::go(Go::Lay(Overlay::field(field, &steps, ctx))),
                 None => Outcome::none(),

@@ -241,13 +241,69 @@ fn two_secretaries_see_each_other_and_nothing_is_entered_twice() {
     stage.somebody_enters("meeting", &[("day", "2023-11-21"), ("cases", &codes[2]), ("present", "4")]);
     assert!(stage.screen().contains("Mötet finns redan"), "{}", stage.screen());
     stage.keys("⏎⏎4");
+    let that_day = |e: &&Entry| e.form == "meeting" && e.on.to_string() == "2023-11-21";
     assert!(stage.in_form(), "one meeting a day: {}", stage.screen());
-    assert_eq!(
-        stage.entries().iter().filter(|e| e.form == "meeting" && e.on.to_string() == "2023-11-21").count(),
-        1
-    );
-    stage.keys("ⓞ");
+    assert_eq!(stage.entries().iter().filter(that_day).count(), 1);
+    stage.keys("⎋");
     assert!(!stage.in_form() && stage.drafts().len() == 1, "{}", stage.screen());
+}
+
+#[test]
+fn what_a_second_secretary_marked_is_added_to_the_meeting_that_is_there() {
+    for answers in [Answers::AtOnce, Answers::Held] {
+        let (mut stage, codes) = stage(3, Setting::default());
+        stage.keys("⏎12⏎2⏎");
+        let saved = [
+            ("day", "2023-11-21"),
+            ("attendance", "social=absent,school=present,police=present,leisure=present"),
+            ("cases", &codes[2]),
+            ("present", "3"),
+        ];
+        stage.somebody_enters("meeting", &saved);
+        stage.answers(answers).keys("4").answers(Answers::AtOnce);
+        let screen = stage.screen();
+        assert!(screen.contains("Rätta: möte") && screen.contains("har redan sparat mötet"), "{screen}");
+        for code in &codes {
+            assert!(screen.contains(&format!("✓ {}-{}", &code[..4], &code[4..])), "{screen}");
+        }
+        stage.keys("✓");
+        assert!(!stage.in_form(), "{}", stage.screen());
+        let wanted = [(2, ""), (0, ""), (1, "later")].map(|(n, kind)| (codes[n].clone(), kind.to_owned()));
+        assert_eq!(decided(&stage), wanted);
+        let there = meeting(&stage);
+        assert_eq!(there.value("present"), Some(&Value::Number(3)), "the attendance stays as saved");
+        assert!(stage.drafts().is_empty());
+    }
+}
+
+/// Opens a correction of the meeting saved last.
+fn correct_the_meeting(stage: &mut Stage) {
+    stage.keys("r");
+    let screen = stage.screen();
+    let line = screen.lines().find(|line| line.contains("möte")).unwrap_or_else(|| panic!("{screen}"));
+    let number = line.chars().find(char::is_ascii_digit).expect("a number");
+    stage.keys(&number.to_string());
+    assert!(stage.screen().contains("Rätta: möte"), "{}", stage.screen());
+}
+
+#[test]
+fn a_forgotten_case_is_added_in_a_correction_of_the_meeting() {
+    let (mut stage, codes) = stage(3, Setting::default());
+    stage.keys("⏎1⏎⏎4");
+    correct_the_meeting(&mut stage);
+    let screen = stage.screen();
+    assert!(screen.contains("Ärenden") && screen.contains("Samordnad insats"), "{screen}");
+    stage.keys("⎋");
+    assert!(stage.drafts().is_empty(), "what is known of it is no change");
+    correct_the_meeting(&mut stage);
+    stage.keys("r");
+    assert!(stage.at_cursor().0.contains("Ärenden"), "{}", stage.screen());
+    stage.keys("1");
+    assert!(stage.screen().contains("b öppnar det"), "{}", stage.screen());
+    stage.keys("2⏎2✓");
+    assert!(!stage.in_form(), "{}", stage.screen());
+    let wanted = [(codes[0].clone(), String::new()), (codes[1].clone(), "later".to_owned())];
+    assert_eq!(decided(&stage), wanted);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! The numbers are the desk's: they are put on record when the form is opened, so that paper, screen and the other
 //! secretary have the same. Decisions, commitments and consents are made in forms of their own on top of this one.
 
+mod join;
 mod keys;
 
 use chrono::NaiveDate;
@@ -14,7 +15,7 @@ use crate::domain::casework::{asks, code};
 use crate::domain::command::{Command, Write};
 use crate::domain::plan::{Field, FieldKind, Form, Keep};
 use crate::domain::record::answer;
-use crate::domain::record::{Code, EntryId, Origin, Value};
+use crate::domain::record::{Code, EntryId, Origin, Status, Value};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::Tone;
 use crate::ui::screen::{Go, Outcome, Start, View};
@@ -37,6 +38,8 @@ pub(super) struct Meeting {
     pub(super) aside: Option<Aside>,
     /// The day whose numbers are on record.
     kept: Option<NaiveDate>,
+    /// The meeting that was there already, while it is asked for.
+    joining: Option<EntryId>,
 }
 
 /// A change beside the meeting's own.
@@ -61,8 +64,9 @@ pub(super) struct Line<'a> {
 impl FormView {
     /// Whether a field is asked for in this form on its day.
     pub(super) fn asks(&self, form: &Form, field: &Field, ctx: &Ctx) -> bool {
-        let corrects = self.draft.corrects.is_some() && !self.completes();
-        if field.keep == Keep::Desk || (field.keep == Keep::Apart && corrects) {
+        // Of what is recorded as cancelled no case was up.
+        let cancelled = self.draft.corrects.is_some() && matches!(self.draft.status, Status::Cancelled(_));
+        if field.keep == Keep::Desk || (field.keep == Keep::Apart && cancelled) {
             return false;
         }
         asks(&ctx.plan, form, field, self.day(form, ctx).unwrap_or(ctx.now.day))
@@ -120,7 +124,10 @@ impl FormView {
         let Some(agenda) = agenda else { return Outcome::none() };
         let (day, codes) =
             (agenda.day, agenda.items.iter().map(|item| item.code.clone()).collect::<Vec<_>>());
-        self.know_next(form, agenda.next);
+        let amends = self.draft.corrects.is_some() && !self.completes();
+        if !amends {
+            self.know_next(form, agenda.next);
+        }
         self.twin_meeting(agenda.meeting, ctx);
         let numbered = self.meeting.agenda.as_ref().map_or(0, |known| known.items.len());
         let before = self.meeting.agenda.replace(agenda);
@@ -128,8 +135,9 @@ impl FormView {
             self.let_go_of(form, &before, ctx);
         }
         self.mark_recorded(form, ctx);
-        // What is planned ahead may still get other cases; what is shown on the day stands.
+        // What is planned ahead may still get other cases; what is shown on the day stands, as it did at the meeting.
         if codes.is_empty()
+            || amends
             || day > ctx.now.day
             || (self.meeting.kept == Some(day) && codes.len() == numbered)
         {

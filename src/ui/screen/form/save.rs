@@ -110,6 +110,9 @@ impl FormView {
             }
             Refusal::AlreadyThere { id, .. } => {
                 self.twin = Some(id);
+                if let Some(joins) = self.ask_to_join(form, id, ctx) {
+                    return joins;
+                }
                 None
             }
             Refusal::NothingToChange => return Outcome::say(Line::new(Tone::Plain, said)),
