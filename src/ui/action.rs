@@ -397,6 +397,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Commit, &[Chord::char('a')], &[C::Cases], "commit", 1),
     row(A::NewCase, &[Chord::char('n')], &[C::Cases], "new-case", 1),
     row(A::Consent, &[Chord::char('s')], &[C::Cases], "consent", 1),
+    row(A::Withdraw, &[Chord::char('w')], &[C::Cases], "withdraw", 4),
     row(A::NextField, &[Chord::key(KeyCode::Tab), Chord::key(KeyCode::Down)], FORMS, "next-field", 0),
     row(
         A::PreviousField,

@@ -22,6 +22,7 @@ today-nothing = Nothing is due. n makes a new entry.
 today-over = The promise has ended. 7 shows what came of it; lofte plan load FILE takes the next plan into use.
 today-draft-tab = Draft
 today-draft = { $form }, begun { $at }
+today-draft-dropped = The draft is thrown away.
 today-continue = go on, x drop
 today-promise = Promise
 glance-on-track = { $count } on track
@@ -96,6 +97,7 @@ field-history-none = Never changed.
 origin-default = default
 origin-carried = from before
 origin-computed = known
+origin-proposed = proposed
 field-day = A day: t today, -1 yesterday, tu, 27, 27/11, v47, yesterday.
 field-month = A month: 2023-03, march, 3.
 field-time = A time: 2130, 21:30, 21, now.
@@ -109,7 +111,7 @@ field-note = A note; Ctrl-J breaks the line. Write nothing that points somebody 
 field-roster = All are as usual until a letter says otherwise: once for absent, again for the next state. A digit goes to the total.
 field-total = Count those in the room and type the number: it must agree with the attendance above.
 field-case = A case's code, such as K7RT-M.
-field-cases = The number before a case marks it; letters look for its code.  0 = no case.
+field-cases = The number before a case marks it; letters look for its code.  0 = no case.  b decision, a commitment, s consent, w withdraw: for the case marked last.  n new case.
 field-course = A course's code, such as ht2023.
 field-year = A year; 08 is 2008.
 field-grades = Five counts, for the answers 1 to 5: 0 1 3 5 2.

@@ -25,6 +25,7 @@ today-nothing = Inget väntar. n gör en ny post.
 today-over = Löftets tid är slut. 7 visar vad det blev; lofte plan load FIL tar nästa plan i bruk.
 today-draft-tab = Utkast
 today-draft = { $form }, påbörjat { $at }
+today-draft-dropped = Utkastet är slängt.
 today-continue = fortsätt, x släng
 today-promise = Löftet
 glance-on-track = { $count } enligt plan
@@ -99,6 +100,7 @@ field-history-none = Aldrig ändrat.
 origin-default = förval
 origin-carried = från förra
 origin-computed = känt
+origin-proposed = förslag
 field-day = En dag: t i dag, -1 i går, ti, 27, 27/11, v47, igår.
 field-month = En månad: 2023-03, mars, 3.
 field-time = En tid: 2130, 21:30, 21, nu.
@@ -112,7 +114,7 @@ field-note = En anteckning; Ctrl-J ger ny rad. Skriv inget som pekar ut någon.
 field-roster = Alla är som vanligt tills en bokstav säger annat: en gång för frånvarande, igen för nästa läge. En siffra går till antalet.
 field-total = Räkna dem som är i rummet och skriv antalet: det ska stämma med närvaron ovan.
 field-case = Ett ärendes kod, som K7RT-M.
-field-cases = Siffran framför ärendet markerar det; bokstäver söker efter koden.  0 = inget ärende.
+field-cases = Siffran framför ärendet markerar det; bokstäver söker efter koden.  0 = inget ärende.  b beslut, a åtagande, s samtycke, w återkalla: för ärendet du markerade sist.  n nytt ärende.
 field-course = En kurs kod, som ht2023.
 field-year = Ett år; 08 är 2008.
 field-grades = Fem antal, för svaren 1 till 5: 0 1 3 5 2.

@@ -142,19 +142,23 @@ impl FormView {
             Some(Action::Back) => self.leave_form(form, ctx),
             Some(Action::Ditto) => self.ditto(form, ctx),
             Some(Action::LineBreak) => self.line_break(form),
-            Some(action @ (Action::Decide | Action::NewCase | Action::Commit | Action::Consent))
-                if self.meeting.search.is_empty() =>
-            {
-                match action {
-                    Action::Decide => self.decide(form, ctx),
-                    Action::NewCase => self.new_case(form, ctx),
-                    Action::Commit => self.commit(form, ctx),
-                    _ => self.consent(form, ctx),
-                }
-            }
+            Some(
+                action @ (Action::Decide
+                | Action::NewCase
+                | Action::Commit
+                | Action::Consent
+                | Action::Withdraw),
+            ) if self.meeting.search.is_empty() => match action {
+                Action::Decide => self.decide(form, ctx),
+                Action::NewCase => self.new_case(form, ctx),
+                Action::Commit => self.commit(form, ctx),
+                Action::Withdraw => self.withdraw(ctx),
+                _ => self.consent(form, ctx),
+            },
             Some(Action::Clear) => {
                 self.edit.clear();
                 self.unmark(form, ctx);
+                self.unsay(form);
                 self.touch();
                 Outcome::none()
             }
@@ -195,6 +199,7 @@ impl FormView {
             Reply::Done(_) | Reply::Refused(_) if self.asked_aside() => self.aside_answered(form, ctx),
             Reply::Refused(refusal) => self.refused(form, refusal, ctx),
             Reply::Agenda(agenda) => self.agenda_told(form, agenda.map(|agenda| *agenda), ctx),
+            Reply::Case(told) if self.withdraws() => self.open_withdrawal(form, told.ok().as_deref(), ctx),
             Reply::Case(told) => {
                 self.case_told(form, told, ctx);
                 Outcome::none()
@@ -227,6 +232,7 @@ impl FormView {
         let text = crate::domain::record::draft::spell(value);
         self.draft.put(key, &text, Origin::Carried);
         self.touch();
+        self.unsay(form);
         self.enter(i, ctx);
         self.advance(form, ctx)
     }

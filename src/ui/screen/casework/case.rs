@@ -157,19 +157,14 @@ impl CaseFile {
     /// Opens the marked consent, or the latest that stands, as withdrawn now.
     fn withdraw(&self, ctx: &mut Ctx) -> Outcome {
         let Some(case) = self.here() else { return Outcome::none() };
-        let stands = |entry: &&Entry| entry.value("withdrawn").is_none_or(Value::is_nothing);
         let marked = match self.lead() {
-            Some(Lead::Consent(id)) => case.consents.iter().find(|entry| entry.id == id),
+            Some(Lead::Consent(id)) => Some(id),
             _ => None,
         };
-        let Some(entry) = marked.filter(stands).or_else(|| case.consents.iter().find(stands)) else {
-            return Outcome::say(Line::new(Tone::Warning, ctx.say("case-none-to-withdraw")));
-        };
-        let Some(mut draft) = correction(entry, ctx) else { return Outcome::none() };
-        draft.put("withdrawn", &draft::spell(&Value::Day(ctx.now.day)), Origin::Computed);
-        draft.put("withdrawn_at", &draft::spell(&Value::Time(ctx.now.time)), Origin::Computed);
-        draft.at = ctx.form(&entry.form).and_then(|(_, form)| form.position("withdrawn")).unwrap_or(0);
-        Outcome::go(Go::Answer(Box::new(draft)))
+        match withdrawal(case, marked, ctx) {
+            Some(draft) => Outcome::go(Go::Answer(Box::new(draft))),
+            None => Outcome::say(Line::new(Tone::Warning, ctx.say("case-none-to-withdraw"))),
+        }
     }
 
     /// Marks the commitment as done today: its entry is asked for first, since a change says what it changes.
@@ -237,6 +232,25 @@ pub(in crate::ui::screen) fn correction(entry: &Entry, ctx: &mut Ctx) -> Option<
     let plan = Arc::clone(&ctx.plan);
     let (_, form) = plan.form(&entry.form)?;
     Some(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at))
+}
+
+/// The marked consent of a case, or the latest that stands, as withdrawn now; `None` where there is none.
+pub fn withdrawal(case: &CaseView, marked: Option<EntryId>, ctx: &mut Ctx) -> Option<Draft> {
+    let stands = |entry: &&Entry| entry.value("withdrawn").is_none_or(Value::is_nothing);
+    let today = ctx.now.day;
+    let day = |entry: &Entry, field: &str| entry.value(field).and_then(Value::day);
+    let valid = |entry: &&Entry| {
+        day(entry, "day").is_some_and(|from| from <= today)
+            && day(entry, "until").is_none_or(|until| today <= until)
+    };
+    let standing = || case.consents.iter().filter(stands);
+    let marked = standing().find(|entry| Some(entry.id) == marked);
+    let entry = marked.or_else(|| standing().find(valid)).or_else(|| standing().next())?;
+    let mut draft = correction(entry, ctx)?;
+    draft.put("withdrawn", &draft::spell(&Value::Day(today)), Origin::Computed);
+    draft.put("withdrawn_at", &draft::spell(&Value::Time(ctx.now.time)), Origin::Computed);
+    draft.at = ctx.form(&entry.form).and_then(|(_, form)| form.position("withdrawn")).unwrap_or(0);
+    Some(draft)
 }
 
 /// Takes up an entry to correct it, or to report what was planned.

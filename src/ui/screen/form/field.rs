@@ -86,7 +86,7 @@ impl FormView {
     }
 
     /// What was said of the field was said of what stood in it before.
-    fn unsay(&mut self, form: &Form) {
+    pub(super) fn unsay(&mut self, form: &Form) {
         if let Some(Row::Field(i)) = self.row(form) {
             self.remarks.retain(|(key, _, _)| *key != form.fields[i].key);
         }
@@ -163,6 +163,7 @@ impl FormView {
         }
         self.draft.put(&field.key, &codes.join(","), Origin::Typed);
         self.touch();
+        self.unsay(form);
         if let Some(at) = self.at {
             self.edit = Edit::new(&self.shown_text(form, at, ctx));
         }

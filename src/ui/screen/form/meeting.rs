@@ -5,6 +5,7 @@
 
 mod join;
 mod keys;
+mod top;
 
 use chrono::NaiveDate;
 
@@ -18,10 +19,13 @@ use crate::domain::record::answer;
 use crate::domain::record::{Code, EntryId, Origin, Status, Value};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::Tone;
-use crate::ui::screen::{Go, Outcome, Start, View};
+use crate::ui::screen::Outcome;
 
 /// The field that says when the next meeting is.
 const NEXT: &str = "next";
+
+/// What is said of a consent when it is withdrawn.
+const WITHDRAWAL: [&str; 3] = ["withdrawn", "withdrawn_at", "withdrawn_for"];
 
 /// What is known of the meeting beside its draft.
 #[derive(Default)]
@@ -40,6 +44,8 @@ pub(super) struct Meeting {
     kept: Option<NaiveDate>,
     /// The meeting that was there already, while it is asked for.
     joining: Option<EntryId>,
+    /// Whether a case is asked for so that a consent in it can be withdrawn.
+    withdrawing: bool,
 }
 
 /// A change beside the meeting's own.
@@ -67,6 +73,11 @@ impl FormView {
         // Of what is recorded as cancelled no case was up.
         let cancelled = self.draft.corrects.is_some() && matches!(self.draft.status, Status::Cancelled(_));
         if field.keep == Keep::Desk || (field.keep == Keep::Apart && cancelled) {
+            return false;
+        }
+        // Nobody withdraws a consent while it is given.
+        if form.key == "consent" && self.draft.corrects.is_none() && WITHDRAWAL.contains(&field.key.as_str())
+        {
             return false;
         }
         asks(&ctx.plan, form, field, self.day(form, ctx).unwrap_or(ctx.now.day))
@@ -280,80 +291,6 @@ impl FormView {
             }
             None => Outcome::ask(Ask::Agenda { day }),
         }
-    }
-
-    /// Opens the decision on the case marked last: a new one, or the one there is.
-    pub(super) fn decide(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        let Some(code) = self.case_meant(ctx) else { return keys::no_case_meant(ctx) };
-        let items = self.meeting.agenda.iter().flat_map(|agenda| &agenda.items);
-        match items.filter(|item| item.code == code).find_map(|item| item.decision) {
-            Some(id) => {
-                Outcome { tell: self.keep(ctx).into_iter().collect(), ..Outcome::ask(Ask::Entry(id)) }
-            }
-            None => self.on_top(form, "decision", Some(&code), None, ctx),
-        }
-    }
-
-    /// Opens a commitment in the case marked last, by default until the next meeting.
-    pub(super) fn commit(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        let Some(code) = self.case_meant(ctx) else { return keys::no_case_meant(ctx) };
-        let next = self.draft.value(form, NEXT, &ctx.answers()).as_ref().and_then(Value::day);
-        let by = next.map(|day| ("by", day));
-        self.on_top(form, "commitment", Some(&code), by, ctx)
-    }
-
-    /// Opens a consent in the case marked last.
-    pub(super) fn consent(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        let Some(code) = self.case_meant(ctx) else { return keys::no_case_meant(ctx) };
-        self.on_top(form, "consent", Some(&code), None, ctx)
-    }
-
-    /// Opens a new case.
-    pub(super) fn new_case(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
-        self.on_top(form, "case", None, None, ctx)
-    }
-
-    /// A form of the case meeting over this one, which stays as it is.
-    fn on_top(
-        &mut self,
-        form: &Form,
-        key: &str,
-        code: Option<&Code>,
-        by: Option<(&str, NaiveDate)>,
-        ctx: &mut Ctx,
-    ) -> Outcome {
-        let day = self.day(form, ctx).unwrap_or(ctx.now.day);
-        let mut start = Start::new(key);
-        let mut know =
-            |field: &str, text: String| start.known.push((field.to_owned(), text, Origin::Computed));
-        know("day", day.format("%Y-%m-%d").to_string());
-        if let Some(code) = code {
-            know("case", code.to_string());
-        }
-        if let Some((field, day)) = by {
-            know(field, day.format("%Y-%m-%d").to_string());
-        }
-        let mut view = Self::awaiting(start, ctx);
-        view.room = Some(self.in_the_room(form, ctx));
-        Outcome {
-            tell: self.keep(ctx).into_iter().collect(),
-            ..Outcome::go(Go::Open(View::Form(Box::new(view))))
-        }
-    }
-
-    /// The decision that is there has come: it is corrected on top of the meeting.
-    pub(super) fn open_decision(
-        &mut self,
-        form: &Form,
-        entry: &crate::domain::record::Entry,
-        ctx: &mut Ctx,
-    ) -> Outcome {
-        let plan = std::sync::Arc::clone(&ctx.plan);
-        let Some((_, decision)) = plan.form(&entry.form) else { return Outcome::none() };
-        let draft = crate::domain::record::Draft::of(ctx.ids.fresh(), decision, entry, ctx.now.at);
-        let Some(mut view) = Self::of(draft, ctx) else { return Outcome::none() };
-        view.room = Some(self.in_the_room(form, ctx));
-        Outcome::go(Go::Open(View::Form(Box::new(view))))
     }
 
     /// The parties that the meeting's roster has in the room.

@@ -35,8 +35,7 @@ impl FormView {
         let (_, form) = ctx.form(&draft.form)?;
         let (at, correcting) = (draft.at, draft.corrects.is_some());
         let mut view = Self::with(draft);
-        view.reason =
-            form.correction_reasons.as_deref().and_then(|key| ctx.plan.list(key)).and_then(first_code);
+        view.reason = first_reason(form, ctx);
         if !correcting || view.completes() {
             let fresh = view.completes() && view.draft.untouched();
             let at =
@@ -117,6 +116,11 @@ impl FormView {
         let skipped = !self.applies_to(form, Row::Field(first), ctx);
         if skipped { self.next_row(form, first, ctx).unwrap_or(first) } else { first }
     }
+}
+
+/// The reason that a correction has unless another is given.
+pub(super) fn first_reason(form: &Form, ctx: &Ctx) -> Option<Code> {
+    form.correction_reasons.as_deref().and_then(|key| ctx.plan.list(key)).and_then(first_code)
 }
 
 fn first_code(list: &List) -> Option<Code> {

@@ -8,6 +8,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
 use crate::ui::screen::Outcome;
 use crate::ui::screen::form::FormView;
+use crate::ui::screen::form::open::first_reason;
 use crate::words;
 
 impl FormView {
@@ -37,6 +38,7 @@ impl FormView {
         let mine = self.draft.clone();
         self.draft = Draft { begun: mine.begun, ..Draft::of(mine.write, form, entry, ctx.now.at) };
         (self.twin, self.remark) = (None, None);
+        self.reason = first_reason(form, ctx);
         self.remarks.clear();
         for field in &form.fields {
             self.carry(form, field, &mine, entry, ctx);
