@@ -6,13 +6,16 @@ use chrono::NaiveDate;
 
 use super::{Arg, Words, day, label};
 use crate::domain::casework::code;
-use crate::domain::plan::{Field, FieldKind, Form, Promise};
+use crate::domain::plan::{Field, FieldKind, Form, Keep, Promise};
 use crate::domain::record::entry::by_month;
 use crate::domain::record::{Code, Entry, Nothing, Status, Value};
 use crate::text::number::group;
 
 /// Forms of the case meeting, and the field of each that says when it is over.
 const ENDED: [(&str, &str); 2] = [("consent", "withdrawn"), ("commitment", "done")];
+
+/// Forms of which a line says no other choices than these: what is known of a young person is read in the case itself.
+const SAID: [(&str, &[&str]); 1] = [("case", &["status"])];
 
 /// Says an answer to `field`: `Stortorget`, `7`, `45 min`, `21:30`, `ti 21 nov 2023`, `ej uppgivet`, `ja`.
 ///
@@ -235,9 +238,13 @@ fn amounts(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> Vec<Stri
 /// The choices that were made and are not said already.
 fn choices<'a>(form: &'a Form, entry: &'a Entry) -> impl Iterator<Item = &'a Field> {
     let said = [form.part.as_deref(), place(form).map(|field| field.key.as_str())];
+    let only = SAID.iter().find(|(of, _)| *of == form.key).map(|(_, fields)| *fields);
     form.fields
         .iter()
         .filter(move |field| !said.contains(&Some(field.key.as_str())))
+        .filter(move |field| {
+            field.keep == Keep::Desk || only.is_none_or(|only| only.contains(&field.key.as_str()))
+        })
         .filter(|field| matches!(entry.value(&field.key), Some(Value::Code(_) | Value::YesNo(_))))
 }
 
