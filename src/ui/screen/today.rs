@@ -15,6 +15,7 @@ use crate::domain::record::check::Lack;
 use crate::domain::record::{Code, Draft, EntryId, Origin};
 use crate::ui::action::{Action, Chord};
 use crate::ui::ctx::Ctx;
+use crate::ui::model::{Line, Tone};
 use crate::ui::overlay::Overlay;
 use crate::ui::theme::Role;
 use crate::ui::widget::paint::{put, put_right};
@@ -65,7 +66,7 @@ impl Today {
             Some(Action::Accept) => self.accept(ctx),
             Some(Action::New) => Outcome::go(Go::Lay(Overlay::new_entry(None, ctx))),
             Some(Action::Repeat) => Outcome::go(Go::Lay(Overlay::repeat(ctx))),
-            Some(Action::Remove) => self.drop_draft(),
+            Some(Action::Remove) => self.drop_draft(ctx),
             Some(Action::Search) => {
                 let view = super::list::List::searching_all(ctx);
                 Outcome::go(Go::Open(View::List(Box::new(view))))
@@ -99,9 +100,10 @@ impl Today {
     }
 
     /// Drops the draft the marker is on.
-    fn drop_draft(&mut self) -> Outcome {
+    fn drop_draft(&mut self, ctx: &Ctx) -> Outcome {
         let Some(Work::Draft(draft)) = self.work().get(self.rows.at).cloned() else { return Outcome::none() };
-        Outcome { tell: vec![Ask::DropDraft(draft.write)], ..Outcome::ask(Ask::Today) }
+        let line = Some(Line::new(Tone::Plain, ctx.say("today-draft-dropped")));
+        Outcome { tell: vec![Ask::DropDraft(draft.write)], line, ..Outcome::ask(Ask::Today) }
     }
 
     /// Opens the form that fulfils what is due, with everything known filled in.
