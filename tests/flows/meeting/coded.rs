@@ -319,3 +319,56 @@ fn the_numbers_stand_still_for_another_secretary_and_on_paper() {
     stage.keys("3⏎⏎4");
     assert_eq!(decided(&stage), [(codes[2].clone(), String::new())]);
 }
+
+#[test]
+fn a_consent_is_withdrawn_inside_the_meeting() {
+    let (mut stage, codes) = stage(2, Setting::default());
+    consent(&mut stage, &codes[0]);
+    stage.keys("⏎2w");
+    assert!(stage.screen().contains("Det finns inget samtycke"), "{}", stage.screen());
+    stage.keys("21w");
+    assert!(stage.screen().contains("Rätta: samtycke"), "{}", stage.screen());
+    assert!(stage.at_cursor().0.contains("Återkallat"), "{}", stage.screen());
+    assert!(!stage.screen().contains("Det finns inget samtycke"), "{}", stage.screen());
+    stage.keys("✓");
+    assert!(stage.at_cursor().0.contains("Ärenden"), "{}", stage.screen());
+    let entries = stage.entries();
+    let withdrawn = entries.iter().find(|e| e.form == "consent").and_then(|e| e.value("withdrawn"));
+    assert_eq!(withdrawn.map(spell), Some(stage.model.ctx.now.day.to_string()));
+    assert!(
+        entries
+            .iter()
+            .any(|e| e.form == "consent" && e.value("withdrawn_at").is_some_and(|v| !v.is_nothing()))
+    );
+}
+
+#[test]
+fn a_new_consent_does_not_ask_about_its_withdrawal() {
+    let (mut stage, codes) = stage(1, Setting::default());
+    consent(&mut stage, &codes[0]);
+    stage.keys("⏎1s");
+    let screen = stage.screen();
+    assert!(screen.contains("Gäller till") && !screen.contains("Återkallat"), "{screen}");
+}
+
+#[test]
+fn only_the_case_at_hand_is_on_the_screen() {
+    let (mut stage, codes) = stage(2, Setting::default());
+    let shown = |n: usize| format!("{}-{}", &codes[n][..4], &codes[n][4..]);
+    stage.keys("⏎1b7");
+    stage.keys("✓2b");
+    let screen = stage.screen();
+    assert!(screen.contains(&shown(1)) && !screen.contains(&shown(0)), "{screen}");
+}
+
+#[test]
+fn a_new_case_says_no_day_of_closing_and_its_line_only_how_it_stands() {
+    let (mut stage, _) = stage(1, Setting::default());
+    stage.keys("⏎1n");
+    let line = stage.screen().lines().find(|line| line.contains("Avslutat")).map(str::to_owned);
+    assert!(line.as_ref().is_some_and(|line| !line.contains("2023")), "{line:?}");
+    stage.keys("1✓✓");
+    let screen = stage.screen();
+    let line = screen.lines().find(|line| line.contains("Sparat")).unwrap_or_else(|| panic!("{screen}"));
+    assert!(line.contains("aktualiserat") && !line.contains("skola"), "{screen}");
+}

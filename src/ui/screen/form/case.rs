@@ -24,6 +24,9 @@ const NOT_FOLLOWED: [&str; 2] = ["closed", "group"];
 /// The individual notes of a case: form and field. They are closed without consent.
 const NOTES: [(&str, &str); 2] = [("decision", "text"), ("commitment", "what")];
 
+/// What is worked out as a proposal rather than known: form and field.
+const PROPOSED: [(&str, &str); 2] = [("decision", "follow_up"), ("commitment", "by")];
+
 /// What the desk has told of the case in the form.
 pub(super) struct Told {
     /// What was asked about.
@@ -138,6 +141,18 @@ impl FormView {
             }
             _ if slot.origin == Origin::Computed => self.draft.put(FIELD, "", Origin::Computed),
             _ => {}
+        }
+    }
+
+    /// What is said of where an answer came from. None where somebody gave it.
+    pub(super) fn origin(&self, field: &Field, origin: Origin) -> Option<&'static str> {
+        let proposed = PROPOSED.contains(&(self.draft.form.as_str(), field.key.as_str()));
+        match origin {
+            Origin::Default => Some("origin-default"),
+            Origin::Carried => Some("origin-carried"),
+            Origin::Computed if proposed && self.draft.corrects.is_none() => Some("origin-proposed"),
+            Origin::Computed => Some("origin-computed"),
+            Origin::Typed | Origin::Imported => None,
         }
     }
 

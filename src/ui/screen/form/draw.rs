@@ -228,7 +228,7 @@ impl FormView {
         spans.push((3, crate::ui::widget::paint::cell(label, left - 4, false), label_role));
         let after = left + cells(&shown) as u16 + 1;
         spans.push((left, shown, role));
-        if let Some(note) = self.beside(field, active, ctx) {
+        if let Some(note) = self.beside(field, active, ctx).filter(|_| applies) {
             spans.push((after.max(left + 2), note, Role::Muted));
         }
         let cursor = active.then_some(left + at as u16);
@@ -245,6 +245,10 @@ impl FormView {
             (_, Origin::Carried) => Role::CarriedValue,
             (_, Origin::Computed) => Role::ComputedValue,
         };
+        // What nobody answered says nothing of what is not the case.
+        if !applies && !matches!(slot.origin, Origin::Typed | Origin::Imported) {
+            return (ctx.glyphs().dash.to_owned(), Role::NotApplicable);
+        }
         if let Some(said) = self.summary(field, ctx) {
             return (said, role);
         }
@@ -268,6 +272,16 @@ impl FormView {
             .filter(|_| !matches!(field.kind, FieldKind::Minutes { .. }))
             .map(|u| words::label::text(ctx.words, u).to_owned());
         let slot = self.slot(&field.key);
+        let origin = self.origin(field, slot.origin).map(|key| format!("({})", ctx.say(key)));
+        if active && self.edit.fresh && field.kind == FieldKind::Day {
+            let value = answer::parse(field, &slot.text, &ctx.answers()).ok().filter(|v| !v.is_nothing());
+            let echo =
+                value.map(|v| format!("= {}", words::entry::value(ctx.words, &ctx.plan, Some(field), &v)));
+            let parts: Vec<String> = echo.into_iter().chain(origin.clone()).collect();
+            if !parts.is_empty() {
+                return Some(parts.join(" "));
+            }
+        }
         if active && !self.edit.fresh && ctx.list(field).is_none() {
             let value = answer::parse(field, self.edit.text(), &ctx.answers()).ok()?;
             let echo = words::entry::value(ctx.words, &ctx.plan, Some(field), &value);
@@ -284,13 +298,6 @@ impl FormView {
                 .then(|| field.hint.as_ref().map(|h| words::label::text(ctx.words, h).to_owned()))
                 .flatten();
         }
-        let origin = match slot.origin {
-            Origin::Default => Some("origin-default"),
-            Origin::Carried => Some("origin-carried"),
-            Origin::Computed => Some("origin-computed"),
-            Origin::Typed | Origin::Imported => None,
-        };
-        let origin = origin.map(|key| format!("({})", ctx.say(key)));
         let parts: Vec<String> = unit.into_iter().chain(origin).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
