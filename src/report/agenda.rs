@@ -25,12 +25,14 @@ pub fn paper(setting: Setting<'_>, agenda: &Agenda) -> Paper {
         let heads = ["paper-number", "paper-code", "paper-status", "paper-why", "paper-must-leave"];
         let mut table = Table::new(heads.map(|head| words.say(head)));
         for item in &agenda.items {
+            let closed = || item.closed_to.iter().map(|(party, _)| party);
             table.row([
                 item.number.to_string(),
                 code::shown(&item.code),
                 setting.item("case_statuses", &item.status),
                 casework::why(words, item.why, agenda.day),
-                setting.parties(item.closed_to.iter().map(|(party, _)| party)),
+                casework::group_only(words, setting.plan, closed())
+                    .unwrap_or_else(|| setting.parties(closed())),
             ]);
         }
         paper.table(table);

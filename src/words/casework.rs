@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Words, day, label};
 use crate::domain::casework::consent::Closed;
+use crate::domain::casework::secrecy;
 use crate::domain::casework::view::{CommitmentLine, Why};
 use crate::domain::plan::Promise;
 use crate::domain::record::Code;
@@ -59,6 +60,18 @@ pub fn closed_for(words: Words, plan: &Promise, closed: &[(Code, Closed)], today
         words.say_with("closed-for", &[("party", (&parties).into()), ("why", (&why).into())])
     });
     said.collect::<Vec<_>>().join("; ")
+}
+
+/// Says that a case that is closed to every party is taken up at group level only; `None` where somebody may hear of it.
+pub fn group_only<'a>(
+    words: Words,
+    plan: &Promise,
+    closed: impl IntoIterator<Item = &'a Code>,
+) -> Option<String> {
+    let parties = secrecy::parties(plan);
+    let closed: Vec<&Code> = closed.into_iter().collect();
+    let all = !parties.is_empty() && parties.iter().all(|party| closed.contains(&party));
+    all.then(|| words.say("closed-to-all").into_owned())
 }
 
 /// Says who must leave the room before a case is opened: `lämnar rummet: polis (samtycke saknas)`.
@@ -167,6 +180,15 @@ mod tests {
             closed_for(words, &plan, &closed, on("2023-11-22")),
             "samtycke för skola, polis gick ut sö 12 nov; samtycke för fritid saknas"
         );
+    }
+
+    #[test]
+    fn nobody_must_leave_where_nobody_may_hear() {
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        let all = secrecy::parties(&plan);
+        let said = |closed: &[Code]| group_only(Words::new(Language::Swedish), &plan, closed);
+        assert_eq!(said(&all).as_deref(), Some("bara på gruppnivå: inget samtycke gäller"));
+        assert_eq!((said(&all[1..]), said(&[])), (None, None));
     }
 
     #[test]

@@ -251,13 +251,12 @@ fn case(item: &AgendaItem, ctx: &Ctx) -> Piece {
         parts.push(ctx.say("agenda-decided"));
     }
     let piece = Piece::row(label, ctx.style(Role::Text), parts.join(", "), ctx.style(Role::Text)).leading();
-    let parties = by_code(ctx).map_or(0, |cases| cases.parties.len());
-    let leaves = match item.closed_to.len() {
-        0 => return piece,
-        all if all == parties => ctx.say("agenda-group"),
-        _ => words::casework::leaves(ctx.words, &ctx.plan, &item.closed_to, ctx.now.day),
-    };
-    piece.with_tail(leaves, ctx.style(Role::Warning))
+    if item.closed_to.is_empty() {
+        return piece;
+    }
+    let group = words::casework::group_only(ctx.words, &ctx.plan, item.closed_to.iter().map(|(who, _)| who));
+    let leaves = || words::casework::leaves(ctx.words, &ctx.plan, &item.closed_to, ctx.now.day);
+    piece.with_tail(group.unwrap_or_else(leaves), ctx.style(Role::Warning))
 }
 
 /// The open cases whose codes begin as typed.

@@ -104,6 +104,10 @@ impl FormView {
 
     /// The parties in the room (any, where that is not known) without valid consent, and why.
     fn must_leave(&self, view: &CaseView, ctx: &Ctx) -> Option<String> {
+        let closed = view.consent.iter().filter(|(_, consent)| consent.is_err()).map(|(party, _)| party);
+        if let Some(said) = words::casework::group_only(ctx.words, &ctx.plan, closed) {
+            return Some(label::first(&said));
+        }
         let there = |party: &Code| self.room.as_ref().is_none_or(|room| room.contains(party));
         let mut closed: Vec<(String, Vec<&str>)> = Vec::new();
         for (party, consent) in view.consent.iter().filter(|(party, _)| there(party)) {

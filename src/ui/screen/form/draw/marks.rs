@@ -117,6 +117,10 @@ impl FormView {
             cases.iter().map(|line| cells(&said(line))).max().unwrap_or(0) as u16
         };
         let closed = |line: &meeting::Line<'_>| {
+            let all = line.item.iter().flat_map(|item| &item.closed_to).map(|(who, _)| who);
+            if let Some(said) = words::casework::group_only(ctx.words, &ctx.plan, all) {
+                return format!("! {said}");
+            }
             let to = line.item.iter().flat_map(|item| &item.closed_to).filter(|(who, _)| there.contains(who));
             let to: Vec<&str> =
                 to.map(|(who, _)| words::casework::party(ctx.words, &ctx.plan, who)).collect();
