@@ -94,6 +94,8 @@ pub fn why(words: Words, why: Why, today: NaiveDate) -> String {
         Why::FollowUp(day) => on("why-follow-up", day),
         Why::Late(day) => on("why-late", day),
         Why::Added => words.say("why-added").into_owned(),
+        Why::NoFollowUp => words.say("why-no-follow-up").into_owned(),
+        Why::Incomplete => words.say("why-incomplete").into_owned(),
     }
 }
 

@@ -5,8 +5,9 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
+use super::action::lacking;
 use super::gather::decision_on;
-use super::index::{AGENDA, File, MEETING};
+use super::index::{AGENDA, CLOSED, Decision, File, MEETING};
 use super::register::parties;
 use super::view::{Agenda, AgendaItem, Why, late};
 use crate::domain::command::Change;
@@ -15,7 +16,7 @@ use crate::domain::due::weekly;
 use crate::domain::event::Event;
 use crate::domain::plan::{Cases, Form, Kind, Period};
 use crate::domain::record::check::complete;
-use crate::domain::record::{Cell, Code, Entry, Origin, Status, Value};
+use crate::domain::record::{Cell, Code, Entry, EntryId, Origin, Status, Value};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::text::when::Month;
@@ -127,7 +128,8 @@ fn listed(state: &State, day: NaiveDate, stored: Option<&Entry>) -> Vec<Code> {
     listed
 }
 
-/// The cases that are on the agenda of `day` by themselves: new ones, then follow-ups, then late commitments.
+/// The cases that are on the agenda of `day` by themselves: new ones, then follow-ups, then late commitments, then what
+/// would fall off every agenda since nobody said when it is to come back.
 ///
 /// Once the meeting has been held, nothing comes to an agenda that is stored.
 fn due(state: &State, day: NaiveDate, is_stored: bool) -> Vec<Code> {
@@ -142,6 +144,8 @@ fn due(state: &State, day: NaiveDate, is_stored: bool) -> Vec<Code> {
             Why::New => Some((0, file.opened, code)),
             Why::FollowUp(since) => Some((1, since, code)),
             Why::Late(since) => Some((2, since, code)),
+            Why::Incomplete => Some((3, last_up(file, day)?, code)),
+            Why::NoFollowUp => Some((4, last_up(file, day)?, code)),
             Why::Added => None,
         })
         .collect();
@@ -156,7 +160,27 @@ fn why(file: &File, day: NaiveDate) -> Option<Why> {
         return Some(Why::FollowUp(since));
     }
     let late = file.commitments.values().filter(|commitment| commitment.is_late(day));
-    late.map(|commitment| commitment.by).min().map(Why::Late)
+    if let Some(since) = late.map(|commitment| commitment.by).min() {
+        return Some(Why::Late(since));
+    }
+    // What is over needs no more, also where it is taken up again at this meeting.
+    let before = || file.decisions.range(..(day, EntryId(0)));
+    if before().next_back().is_some_and(|(_, last)| last.decision.as_deref() == Some(CLOSED)) {
+        return None;
+    }
+    let is_half = |((on, _), decision): (&(NaiveDate, EntryId), &Decision)| {
+        let action = decision.action.as_deref();
+        action.is_some_and(|action| !lacking(file, *on, action, decision.parties.len()).is_empty())
+    };
+    if before().any(is_half) {
+        return Some(Why::Incomplete);
+    }
+    follow_up.is_none().then_some(Why::NoFollowUp)
+}
+
+/// The day of the latest meeting before `day` that a case was up at.
+fn last_up(file: &File, day: NaiveDate) -> Option<NaiveDate> {
+    file.decisions.range(..(day, EntryId(0))).next_back().map(|((on, _), _)| *on)
 }
 
 /// The next day after `day` that a meeting is expected on.

@@ -62,6 +62,10 @@ pub enum Why {
     Late(NaiveDate),
     /// Somebody put it there.
     Added,
+    /// It has no day for a follow-up, since the latest meeting it was up at.
+    NoFollowUp,
+    /// A coordinated action of it lacks something that makes it one.
+    Incomplete,
 }
 
 /// One commitment, as lists tell it.

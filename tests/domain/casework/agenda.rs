@@ -60,6 +60,18 @@ fn what_is_due_is_on_it_by_itself() {
 }
 
 #[test]
+fn no_open_case_falls_off_every_agenda() {
+    let mut desk = desk();
+    let [half, whole, over] = ["2023-11-01", "2023-11-02", "2023-11-03"].map(|on| desk.refer(on));
+    let up = [("day", "2023-11-07"), ("case", half.as_str()), ("action", "sip"), ("follow_up", "2023-12-19")];
+    desk.enter("decision", &up);
+    desk.enter("decision", &[("day", "2023-11-07"), ("case", &whole), ("decision", "continue")]);
+    desk.enter("decision", &[("day", "2023-11-07"), ("case", &over), ("decision", "closed")]);
+    let told: Vec<_> = shown(&desk, TUESDAY).items.into_iter().map(|item| (item.code, item.why)).collect();
+    assert_eq!(told, [(half, Why::Incomplete), (whole, Why::NoFollowUp)]);
+}
+
+#[test]
 fn what_is_decided_at_the_meeting_moves_no_number() {
     let mut desk = desk();
     let [new, due, late, idle] = four(&mut desk);
