@@ -17,6 +17,14 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// All places of a text where digits begin, also right behind a letter.
+    pub(super) fn numbers(text: &'a str) -> impl Iterator<Item = Self> {
+        text.char_indices().map(move |(at, _)| Self { text, at }).filter(|scan| {
+            !scan.before().is_some_and(|c| c.is_ascii_digit())
+                && scan.peek().is_some_and(|c| c.is_ascii_digit())
+        })
+    }
+
     /// The character right before.
     pub(super) fn before(&self) -> Option<char> {
         self.text[..self.at].chars().next_back()
