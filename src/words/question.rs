@@ -70,6 +70,13 @@ pub fn question(
                 Lack::Commitment => "ask-action-commitment",
             })
             .into_owned(),
+        Question::ActionClosedTo { code, parties } => {
+            let named: Vec<&str> =
+                parties.iter().map(|party| super::casework::party(words, plan, party)).collect();
+            let key = if named.is_empty() { "ask-action-no-consent" } else { "ask-action-closed-to" };
+            let (code, parties) = (code::shown(code), label::all(words, &named));
+            words.say_with(key, &[("code", (&code).into()), ("parties", (&parties).into())])
+        }
         Question::Age { least, most, from, to } => words.say_with(
             "ask-age",
             &[
@@ -190,6 +197,16 @@ mod tests {
         Question::ActionLacks { what: Lack::Parties },
         "En samordnad insats har minst två parter. Spara, så räknas den och står kvar på Idag?",
         "A coordinated action has at least two parties. Save, so that it counts and stays on Today?"
+    )]
+    #[case(
+        Question::ActionClosedTo { code: "K7RTM".into(), parties: vec!["school".into(), "police".into()] },
+        "I K7RT-M gäller inget samtycke för skola och polis. Spara den samordnade insatsen ändå?",
+        "No consent is valid in K7RT-M for school and police. Save the coordinated action anyway?"
+    )]
+    #[case(
+        Question::ActionClosedTo { code: "K7RTM".into(), parties: Vec::new() },
+        "I K7RT-M gäller inget samtycke alls. Spara den samordnade insatsen ändå?",
+        "No consent at all is valid in K7RT-M. Save the coordinated action anyway?"
     )]
     fn every_question_is_one_sentence(#[case] q: Question, #[case] sv: &str, #[case] en: &str) {
         assert_eq!(asked("visit", &q), [sv, en]);

@@ -178,6 +178,8 @@ ask-closed-case = Case { $code } is closed. Save and reopen it?
 ask-action-kind = The kind of coordinated action is not stated yet. Save, and keep it on Today?
 ask-action-parties = A coordinated action has at least two parties. Save, so that it counts and stays on Today?
 ask-action-commitment = The case has no commitment yet: who does what by when? Save, and keep it on Today?
+ask-action-closed-to = No consent is valid in { $code } for { $parties }. Save the coordinated action anyway?
+ask-action-no-consent = No consent at all is valid in { $code }. Save the coordinated action anyway?
 account-unknown = account { $uid }
 
 ## What is refused

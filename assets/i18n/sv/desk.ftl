@@ -178,6 +178,8 @@ ask-closed-case = Ärendet { $code } är avslutat. Spara och återöppna det?
 ask-action-kind = Den samordnade insatsens slag är inte angivet än. Spara, så står den kvar på Idag?
 ask-action-parties = En samordnad insats har minst två parter. Spara, så räknas den och står kvar på Idag?
 ask-action-commitment = Ärendet har inget åtagande än: vem gör vad till när? Spara, så står det kvar på Idag?
+ask-action-closed-to = I { $code } gäller inget samtycke för { $parties }. Spara den samordnade insatsen ändå?
+ask-action-no-consent = I { $code } gäller inget samtycke alls. Spara den samordnade insatsen ändå?
 account-unknown = konto { $uid }
 
 ## What is refused

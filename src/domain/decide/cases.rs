@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{Now, Proposed};
 use crate::domain::casework::code::{self, CodeError};
@@ -201,7 +201,10 @@ pub(super) fn asks(state: &State, proposed: Proposed<'_>, now: Now, asked: &mut 
     };
     for up in gather::up(proposed.apart.unwrap_or_default()) {
         if state.casework().file(&up.code).is_some_and(|file| gather::reopens(file, day)) {
-            asked.push(Question::ClosedCase { code: up.code });
+            asked.push(Question::ClosedCase { code: up.code.clone() });
+        }
+        if let Some(file) = state.casework().file(&up.code).filter(|_| up.action.is_some()) {
+            asked.extend(closed_action(settings, (&up.code, file), &[], day, now));
         }
     }
     if let Some((code, file)) = file.filter(|_| form.key == DECISION) {
@@ -209,14 +212,33 @@ pub(super) fn asks(state: &State, proposed: Proposed<'_>, now: Now, asked: &mut 
             asked.push(Question::ClosedCase { code: code.clone() });
         }
         if let Some(Value::Code(kind)) = value(cells, "action") {
-            let parties = value(cells, "parties").map_or(0, |parties| match parties {
-                Value::Codes(codes) => codes.len(),
-                _ => 0,
-            });
-            let lacks = action::lacking(file, day, kind, parties).into_iter();
+            let parties = match value(cells, "parties") {
+                Some(Value::Codes(codes)) => codes.as_slice(),
+                _ => &[],
+            };
+            let lacks = action::lacking(file, day, kind, parties.len()).into_iter();
             asked.extend(lacks.map(|what| Question::ActionLacks { what }));
+            asked.extend(closed_action(settings, (code, file), parties, day, now));
         }
     }
+}
+
+/// Asks about a coordinated action of the day with those of `parties` that the case was closed to, or with no consent.
+fn closed_action(
+    settings: &Cases,
+    (code, file): (&Code, &File),
+    parties: &[Code],
+    day: NaiveDate,
+    now: Now,
+) -> Option<Question> {
+    let evening = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+    let (on, time) = if day < now.day { (day, evening) } else { (now.day, now.time) };
+    let all = register::parties(settings);
+    let closed: Vec<Code> = file.closed_to(&all, on, time).into_iter().map(|(party, _)| party).collect();
+    let without = closed.len() == all.len();
+    let named = parties.iter().filter(|party| !without && closed.contains(party)).cloned();
+    let parties: Vec<Code> = named.collect();
+    (without || !parties.is_empty()).then(|| Question::ActionClosedTo { code: code.clone(), parties })
 }
 
 /// What else happens with it: decisions of the cases that were up, and cases moved by what was decided of them.

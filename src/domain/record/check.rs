@@ -155,6 +155,13 @@ pub enum Question {
         /// How many places it has.
         places: u32,
     },
+    /// A coordinated action is of parties a case is closed to, or of a case without any valid consent.
+    ActionClosedTo {
+        /// The case's code.
+        code: Code,
+        /// Those of its parties without valid consent; none where it is the case that has none.
+        parties: Vec<Code>,
+    },
 }
 
 /// What a coordinated action may lack.
@@ -198,6 +205,7 @@ impl Question {
             Self::Age { .. } => "age",
             Self::SamePerson { .. } => "same_person",
             Self::CourseFull { .. } => "course_full",
+            Self::ActionClosedTo { .. } => "action_closed_to",
         })
     }
 
@@ -213,7 +221,10 @@ impl Question {
             Self::Age { .. } => Some("born"),
             Self::SamePerson { .. } => Some("name"),
             Self::CourseFull { .. } => Some("status"),
-            Self::AlreadyLogged { .. } | Self::ClosedCase { .. } | Self::ActionLacks { .. } => None,
+            Self::AlreadyLogged { .. }
+            | Self::ClosedCase { .. }
+            | Self::ActionLacks { .. }
+            | Self::ActionClosedTo { .. } => None,
         }
     }
 }
