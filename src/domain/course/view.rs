@@ -115,7 +115,6 @@ pub struct EveningLine {
 }
 
 /// One participant.
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about one person")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ParticipantLine {

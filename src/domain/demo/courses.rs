@@ -104,7 +104,11 @@ impl Courses<'_> {
         let applicants = self.enrol(&code, start);
         let evenings: Vec<(NaiveDate, EntryId)> = {
             let course = self.asking.state.courses().course(&code);
-            course.into_iter().flat_map(|course| course.evenings()).map(|(day, id, _)| (day, id)).collect()
+            course
+                .into_iter()
+                .flat_map(crate::domain::course::file::Course::evenings)
+                .map(|(day, id, _)| (day, id))
+                .collect()
         };
         self.evenings(&code, &evenings, &applicants);
         if let Some((last, _)) = evenings.last().filter(|(last, _)| *last < self.today) {

@@ -117,8 +117,9 @@ fn free(course: &CourseView, ctx: &Ctx) -> Option<Piece> {
 fn after(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
     let line = &course.line;
     let mut pieces = Vec::new();
-    pieces
-        .extend(super::attended(line.attended, ctx).map(|said| row(ctx.say("course-attendance-all"), said, ctx)));
+    pieces.extend(
+        super::attended(line.attended, ctx).map(|said| row(ctx.say("course-attendance-all"), said, ctx)),
+    );
     if let Some(percent) = course.diploma_percent {
         let said = ctx.words.say_with("course-limit-of", &[("percent", percent.into())]);
         pieces.push(row(ctx.say("course-limit"), said, ctx));

@@ -51,7 +51,7 @@ impl FormView {
         let text = ctx.words.say_with("form-meeting-joined", &[("who", (&who).into())]);
         let ask = self.day(form, ctx).map(|day| Ask::Agenda { day });
         let (tell, line) = (self.keep(ctx).into_iter().collect(), Some(Line::new(Tone::Warning, text)));
-        Some(Outcome { tell, line, ask, ..Outcome::none() })
+        Some(Outcome { ask, tell, line, ..Outcome::none() })
     }
 
     /// Takes what was answered here over to the correction; of a field that both answered, it says what was saved.
