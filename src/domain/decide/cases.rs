@@ -201,10 +201,7 @@ pub(super) fn asks(state: &State, proposed: Proposed<'_>, now: Now, asked: &mut 
     };
     for up in gather::up(proposed.apart.unwrap_or_default()) {
         if state.casework().file(&up.code).is_some_and(|file| gather::reopens(file, day)) {
-            asked.push(Question::ClosedCase { code: up.code.clone() });
-        }
-        if let Some(file) = state.casework().file(&up.code).filter(|_| up.action.is_some()) {
-            asked.extend(closed_action(settings, (&up.code, file), &[], day, now));
+            asked.push(Question::ClosedCase { code: up.code });
         }
     }
     if let Some((code, file)) = file.filter(|_| form.key == DECISION) {

@@ -76,6 +76,7 @@ fn a_case_is_decided_once_a_day() {
 fn an_action_is_asked_for_what_makes_it_one() {
     let mut desk = desk();
     let code = desk.refer("2023-11-01");
+    desk.consent(&code, "police,school", "2023-12-31");
     let mut asked = |parties: &str, action: &str| {
         let typed = [("day", "t"), ("case", code.as_str()), ("action", action), ("parties", parties)];
         let typed: Vec<_> = typed.into_iter().filter(|(_, text)| !text.is_empty()).collect();
@@ -92,6 +93,27 @@ fn an_action_is_asked_for_what_makes_it_one() {
     let whole = [("day", "t"), ("case", code.as_str()), ("action", "plan"), ("parties", "police,school")];
     let whole = desk.asking("decision", Status::Done, &whole);
     desk.ask(1, &whole).unwrap();
+}
+
+#[test]
+fn an_action_is_asked_about_with_those_the_case_is_closed_to() {
+    let mut desk = desk();
+    let code = desk.refer("2023-11-01");
+    desk.enter("commitment", &[("day", "t"), ("case", &code), ("party", "police"), ("by", "2023-12-01")]);
+    let typed =
+        [("day", "t"), ("case", code.as_str()), ("action", "plan"), ("parties", "police,school,leisure")];
+    let closed = |parties: &[&str]| {
+        let parties = parties.iter().map(|party| (*party).into()).collect();
+        vec![Question::ActionClosedTo { code: code.clone(), parties }]
+    };
+    let mut asked =
+        |desk: &mut crate::domain::Desk| match desk.ask(1, &desk.asking("decision", Status::Done, &typed)) {
+            Err(Refusal::Asks { questions, .. }) => questions,
+            other => panic!("{other:?}"),
+        };
+    assert_eq!(asked(&mut desk), closed(&[]));
+    desk.consent(&code, "police,school", "2023-12-31");
+    assert_eq!(asked(&mut desk), closed(&["leisure"]));
 }
 
 #[test]
