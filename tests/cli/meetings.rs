@@ -276,7 +276,7 @@ fn an_agenda_keeps_its_numbers() {
     let agenda = desk.done(&["agenda"]);
     assert_eq!(numbers(&agenda), [before, vec![last]].concat());
     assert_eq!(desk.done(&["agenda", "2023-11-28"]), agenda);
-    assert!(agenda.contains("must leave") && agenda.contains("social services"), "{agenda}");
+    assert!(agenda.contains("must leave") && agenda.contains("at group level only"), "{agenda}");
     assert!(desk.refused(&["agenda", "--add", "nonsense"]).contains("nonsense"));
     let html = desk.done(&["agenda", "--html", "--lang", "sv"]);
     assert!(html.contains("<html lang=\"sv\">") && html.contains("Dagordning SSPF"), "{html}");
