@@ -205,10 +205,13 @@ impl List {
 
     fn empty(&self, ctx: &Ctx) -> String {
         let by_code = |form: &Code| matches!(secrecy::found_by(&ctx.plan, form), Some(FoundBy::Code(_)));
+        let keeps = || ctx.plan.cases().is_some_and(|(_, cases)| cases.register.has_codes());
         let searched = !self.query.words.is_empty();
         ctx.say(if !searched && self.query.only == Only::Live {
             "list-empty"
-        } else if searched && self.query.forms.iter().any(by_code) {
+        } else if searched
+            && (self.query.forms.iter().any(by_code) || (self.query.forms.is_empty() && keeps()))
+        {
             "list-cases-by-code"
         } else {
             "list-none-such"
