@@ -10,8 +10,8 @@ use super::notes::{day, print, setting};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::view::Agenda as View;
 use crate::domain::command::{Command, Write};
-use crate::domain::record::Code;
 use crate::domain::record::answer::parse_cases;
+use crate::domain::record::{Code, Status};
 use crate::domain::refusal::Refusal;
 use crate::report::agenda;
 use crate::words::mistake::mistake;
@@ -65,10 +65,16 @@ impl Agenda {
     }
 }
 
-/// The day of the next meeting that is expected, today's included.
+/// The day of the next meeting that is expected; today's included, until it has been recorded.
 fn next(caller: &mut Caller, today: NaiveDate) -> Result<NaiveDate, Failure> {
     let before = today.pred_opt().unwrap_or(today);
     match ask(caller, before)?.next {
+        Some(day) if day == today => {
+            let agenda = ask(caller, today)?;
+            let status = agenda.meeting.map(|id| caller.entry(id)).transpose()?.map(|entry| entry.status);
+            let over = status.is_some_and(|status| status != Status::Planned);
+            Ok(agenda.next.filter(|_| over).unwrap_or(day))
+        }
         Some(day) => Ok(day),
         None => Err(Failure::refused(caller.words.say("cli-no-next-meeting"))),
     }

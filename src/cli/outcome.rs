@@ -2,7 +2,9 @@
 
 use super::caller::Caller;
 use super::failure::Failure;
-use crate::desk::ask::Done;
+use crate::desk::ask::{Ask, Done, Reply};
+use crate::domain::casework::index::MEETING;
+use crate::domain::record::{Code, Entry, Status};
 use crate::store::StoreError;
 use crate::words::Words;
 use crate::words::done::{Line, Parts, done};
@@ -11,6 +13,7 @@ impl Caller {
     /// Prints what a change came to: the line in words, what it did to the promise, and the entry's number.
     pub fn tell(&mut self, made: &Done) -> Result<(), Failure> {
         let welcome = self.welcome()?;
+        let cases = self.cases_up(made)?;
         let parts = Parts {
             deed: made.kind,
             time: welcome.now.time,
@@ -18,7 +21,7 @@ impl Caller {
             entry: made.entry.as_ref(),
             count: made.count,
             figures: &made.figures,
-            cases: None,
+            cases: cases.as_deref(),
         };
         let Line { lead, what, effects, .. } = done(self.words, &welcome.plan, &parts);
         self.line(&format!("{lead}  {what}"))?;
@@ -29,6 +32,24 @@ impl Caller {
             self.line(&format!("id {}", entry.id))?;
         }
         self.flush()
+    }
+
+    /// The cases that were up at a meeting that was saved, and whether each has a coordinated action.
+    fn cases_up(&mut self, made: &Done) -> Result<Option<Vec<(Code, bool)>>, Failure> {
+        let welcome = self.welcome()?;
+        let by_code = |day| welcome.plan.cases().is_some_and(|(_, cases)| cases.register.by_code(day));
+        let held = |entry: &&Entry| entry.form == MEETING && !entry.removed && entry.status == Status::Done;
+        let Some(entry) = made.entry.as_ref().filter(held).filter(|entry| by_code(entry.on)) else {
+            return Ok(None);
+        };
+        match self.ask(Ask::Agenda { day: entry.on })? {
+            Reply::Agenda(Some(agenda)) => {
+                let up = agenda.items.into_iter().filter(|item| item.decision.is_some());
+                Ok(Some(up.map(|item| (item.code, item.action)).collect()))
+            }
+            Reply::Agenda(None) => Ok(None),
+            _ => Err(self.unexpected()),
+        }
     }
 }
 
