@@ -121,7 +121,7 @@ fn cases(setting: Setting<'_>, paper: &mut Paper, notes: &Notes) {
 
 fn decision(setting: Setting<'_>, case: &NotedCase) -> String {
     let words = setting.words;
-    let Some(decision) = &case.decision else { return words.say("not-stated").into_owned() };
+    let Some(decision) = &case.decision else { return words.say("case-was-up").into_owned() };
     let decision = setting.item("case_decisions", decision);
     match &case.close_reason {
         None => decision,

@@ -164,21 +164,28 @@ fn notes_closed(words: Words, plan: &Promise, code: &str, closed: &[(Code, Close
         Some(known) => label::text(words, &known.label).to_owned(),
         None => party.to_string(),
     };
-    let told = closed.iter().map(|(party, why)| {
-        let (party, why) = (named(party), lack_of_consent(words, why));
+    let mut groups: Vec<(&Closed, Vec<String>)> = Vec::new();
+    for (party, why) in closed {
+        match groups.iter_mut().find(|(there, _)| *there == why) {
+            Some((_, parties)) => parties.push(named(party)),
+            None => groups.push((why, vec![named(party)])),
+        }
+    }
+    let told = groups.iter().map(|(why, parties)| {
+        let (party, why) = (label::all(words, parties), lack_of_consent(words, why, parties.len() as i64));
         words.say_with("refused-notes-closed-for", &[("party", (&party).into()), ("why", (&why).into())])
     });
     let why = told.collect::<Vec<_>>().join(", ");
     words.say_with("refused-notes-closed", &[("code", (&code::shown(code)).into()), ("why", (&why).into())])
 }
 
-/// Says why a party lacks consent, to stand behind its name.
-fn lack_of_consent(words: Words, why: &Closed) -> String {
+/// Says why so many parties lack consent, to stand behind their names.
+fn lack_of_consent(words: Words, why: &Closed, count: i64) -> String {
     let on =
         |key: &'static str, at: NaiveDate| words.say_with(key, &[("day", (&day::full(words, at)).into())]);
     match *why {
-        Closed::None => words.say("notes-closed-none").into_owned(),
-        Closed::NotSigned => words.say("notes-closed-unsigned").into_owned(),
+        Closed::None => words.say_with("notes-closed-none", &[("count", count.into())]),
+        Closed::NotSigned => words.say_with("notes-closed-unsigned", &[("count", count.into())]),
         Closed::NotYet { from } => on("notes-closed-not-yet", from),
         Closed::Expired { until } => on("notes-closed-expired", until),
         Closed::Withdrawn { day: at, time: None } => on("notes-closed-withdrawn", at),
@@ -329,6 +336,16 @@ mod tests {
          igen när det är åtgärdat.",
         "Not saved: the disk cannot be written (No space left on device). What you wrote is kept. Try again when \
          that is mended."
+    )]
+    #[case(
+        Refusal::NotesClosed {
+            code: "K7RTM".into(),
+            closed: ["social", "school", "police"].map(|party| (party.into(), Closed::None)).into(),
+        },
+        "Anteckningar om K7RT-M är stängda: socialtjänst, skola och polis har inget samtycke. Spara utan anteckning, \
+         eller för in samtycket först.",
+        "Notes on K7RT-M are closed: social services, school and police have no consent. Save without the note, or enter \
+         the consent first."
     )]
     fn a_refusal_is_a_sentence(#[case] why: Refusal, #[case] sv: &str, #[case] en: &str) {
         assert_eq!(told(&why), [vec![sv.to_owned()], vec![en.to_owned()]]);

@@ -154,7 +154,7 @@ answer-no-such-course = There is no such course. The courses are { $there }.
 answer-other-course = A course that begins then is called { $free }.
 answer-not-seated = Nobody has seat { $seat } that evening.
 answer-protected = Somebody with protected data is written without a name: take it out.
-answer-total = Counted in the room: { $given }. By the attendance: { $counted }. Mend the one that is wrong.
+answer-total = Counted in the room: { $given }. By the attendance: { $counted }. Correct the one that is wrong.
 answer-kind = The answer is of another kind than the field takes.
 answer-missing = Fill this in. Without an answer the entry cannot be counted.
 answer-exceeds = At most { $most } is possible: it cannot be more than “{ $other }”.
@@ -212,8 +212,14 @@ refused-month-counts = In { $month } cases are only counted. Write how many were
 refused-notes-closed = Notes on { $code } are closed: { $why }. Save without the note, or enter the consent first.
 refused-notes-closed-for = { $party } { $why }
 refused-kept-by-desk = “{ $field }” is set by lofte and is not changed by hand.
-notes-closed-none = has no consent
-notes-closed-unsigned = lacks a signature
+notes-closed-none = { $count ->
+    [one] has
+   *[other] have
+} no consent
+notes-closed-unsigned = { $count ->
+    [one] lacks
+   *[other] lack
+} a signature
 notes-closed-not-yet = has consent only from { $day }
 notes-closed-expired = had consent until { $day }
 notes-closed-withdrawn = had its consent withdrawn { $day }

@@ -212,8 +212,12 @@ refused-month-counts = { $month } räknas ärendena bara till antal. Skriv hur m
 refused-notes-closed = Anteckningar om { $code } är stängda: { $why }. Spara utan anteckning, eller för in samtycket först.
 refused-notes-closed-for = { $party } { $why }
 refused-kept-by-desk = ”{ $field }” sätts av lofte och ändras inte för hand.
-notes-closed-none = har inget samtycke
-notes-closed-unsigned = saknar underskrift
+notes-closed-none = { $count ->
+   *[other] har
+} inget samtycke
+notes-closed-unsigned = { $count ->
+   *[other] saknar
+} underskrift
 notes-closed-not-yet = har samtycke först från { $day }
 notes-closed-expired = hade samtycke till { $day }
 notes-closed-withdrawn = fick samtycket återkallat { $day }

@@ -10,7 +10,7 @@ use super::case::{CaseFile, take_up};
 use super::{by_code, item, near, told};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::code;
-use crate::domain::casework::view::{Agenda, AgendaItem};
+use crate::domain::casework::view::{Agenda, AgendaItem, Why};
 use crate::domain::command::{Command, Write};
 use crate::domain::record::{Code, Origin};
 use crate::ui::action::{Action, Context};
@@ -246,9 +246,12 @@ fn points(ctx: &Ctx) -> Piece {
 fn case(item: &AgendaItem, ctx: &Ctx) -> Piece {
     let label = super::numbered(item.number, &item.code);
     let mut parts = vec![words::casework::why(ctx.words, item.why, ctx.now.day)];
-    parts.push(self::item("case", "status", &item.status, ctx));
+    // A follow-up that is due says where the case stands.
+    if item.status != "follow_up" || !matches!(item.why, Why::FollowUp(_)) {
+        parts.push(self::item("case", "status", &item.status, ctx));
+    }
     if item.decision.is_some() {
-        parts.push(ctx.say("agenda-decided"));
+        parts.push(ctx.say("case-was-up"));
     }
     let piece = Piece::row(label, ctx.style(Role::Text), parts.join(", "), ctx.style(Role::Text)).leading();
     if item.closed_to.is_empty() {

@@ -303,7 +303,7 @@ fn notes_begin_with_secrecy_and_lead_to_the_cases() {
     let mut page = NotesPage::new(on("2023-11-21"));
     page.answer(Reply::Notes(Some(Box::new(notes))), &mut ctx);
     let text = whole!(page, ctx, 100);
-    assert!(text.trim_start().starts_with("Uppgifterna kan omfattas av sekretess"), "{text}");
+    assert!(text.trim_start().starts_with("Sekretess: OSL 26 kap. 1 §."), "{text}");
     holds(
         &text,
         &[

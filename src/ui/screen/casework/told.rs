@@ -231,6 +231,6 @@ impl Decided<'_> {
             }
         }));
         parts.extend(self.follow_up.map(|day| super::case::follow_up(day, ctx)));
-        if parts.is_empty() { ctx.say("not-stated") } else { parts.join(", ") }
+        if parts.is_empty() { ctx.say("case-was-up") } else { parts.join(", ") }
     }
 }
