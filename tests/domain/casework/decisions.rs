@@ -106,7 +106,7 @@ fn an_action_is_asked_about_with_those_the_case_is_closed_to() {
         let parties = parties.iter().map(|party| (*party).into()).collect();
         vec![Question::ActionClosedTo { code: code.clone(), parties }]
     };
-    let mut asked =
+    let asked =
         |desk: &mut crate::domain::Desk| match desk.ask(1, &desk.asking("decision", Status::Done, &typed)) {
             Err(Refusal::Asks { questions, .. }) => questions,
             other => panic!("{other:?}"),
