@@ -124,8 +124,7 @@ fn enter_one(
     let apart = Some(apart.as_slice());
     let proposed = Proposed { activity, form, status: &status, cells: &cells, own: None, apart };
     cases::stands(state, proposed, None, now)?;
-    stands(state, proposed, now)?;
-    courses::stands(state, proposed, None)?;
+    stands(state, proposed, None, now)?;
     clashes(state, proposed)?;
     let asked = accepted(form, asks(state, proposed, now), &enter.accepted)?;
     let mut events = cases::follow(state, proposed, None, door, EntryId(id.0 + 1))?;
@@ -228,10 +227,12 @@ impl<'a> Proposed<'a> {
     }
 }
 
-/// Lets answers through that can be right in themselves.
-fn stands(state: &State, proposed: Proposed<'_>, now: Now) -> Result<(), Refusal> {
+/// Lets answers through that can be right in themselves, and with the courses there are; `was` is the entry that is
+/// changed.
+fn stands(state: &State, proposed: Proposed<'_>, was: Option<&Entry>, now: Now) -> Result<(), Refusal> {
     let Proposed { form, status, cells, .. } = proposed;
     let mut problems = problems(form, status, cells, &now.context(&state.plan));
+    problems.extend(courses::problems(state, proposed, was));
     // What is kept from people is nothing that can be answered.
     problems.extend(
         cells

@@ -190,6 +190,51 @@ mod tests {
 
     #[rstest]
     #[case(
+        Mistake::NotACourse { typed: "hösten".into() },
+        "hösten är ingen kurs. Skriv terminen: ht2023, eller ht2023-2 för en andra kurs.",
+        "hösten is no course. Type the term: ht2023, or ht2023-2 for a second course."
+    )]
+    #[case(
+        Mistake::NotGrades,
+        "Skriv fem antal, för svaren 1 till 5: 0 1 3 5 2.",
+        "Type five counts, for the answers 1 to 5: 0 1 3 5 2."
+    )]
+    #[case(
+        Mistake::NoSuchCourse { there: Vec::new() },
+        "Det finns ingen kurs ännu. Lägg upp kursen först.",
+        "There is no course yet. Enter the course first."
+    )]
+    #[case(
+        Mistake::NoSuchCourse { there: vec!["ht2023".into(), "vt2023".into()] },
+        "Det finns ingen sådan kurs. Välj ht2023 eller vt2023.",
+        "There is no such course. Choose ht2023 or vt2023."
+    )]
+    #[case(
+        Mistake::OtherCourse { free: "ht2023-2".into() },
+        "En kurs som börjar då heter ht2023-2.",
+        "A course that begins then is called ht2023-2."
+    )]
+    #[case(
+        Mistake::NotSeated { seat: "z".into() },
+        "Ingen har platsen z den kvällen.",
+        "Nobody has seat z that evening."
+    )]
+    #[case(
+        Mistake::Protected,
+        "Den som har skyddade uppgifter skrivs utan namn: ta bort det.",
+        "Somebody with protected data is written without a name: take it out."
+    )]
+    fn what_is_wrong_on_a_course_says_what_to_write(
+        #[case] mistake: Mistake,
+        #[case] sv: &str,
+        #[case] en: &str,
+    ) {
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        assert_eq!(both(|words| super::mistake(words, &plan, None, &mistake)), [sv, en]);
+    }
+
+    #[rstest]
+    #[case(
         "contacts",
         Mistake::OutOfRange { number: 900, from: Some(0), to: Some(500) },
         "Kontakter: 900 kan inte stämma. Skriv ett tal från 0 till 500.",

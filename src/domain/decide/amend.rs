@@ -50,8 +50,7 @@ pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Vec<Ev
         (told_of || apart.iter().any(|(_, cell)| !cell.value.is_nothing())).then_some(apart.as_slice());
     let proposed = Proposed { activity, form, status: &status, cells: &cells, own: Some(amend.id), apart };
     cases::stands(state, proposed, Some(&entry), now)?;
-    stands(state, proposed, now)?;
-    courses::stands(state, proposed, Some(&entry))?;
+    stands(state, proposed, Some(&entry), now)?;
     if counts_elsewhere(state, &entry, proposed) {
         clashes(state, proposed)?;
     }

@@ -166,11 +166,11 @@ pub(super) fn is_count(form: &Form, change: &Change) -> bool {
     total && form.key == EVENING && change.after.as_ref().is_some_and(|cell| cell.origin == Origin::Computed)
 }
 
-/// Lets through what can be right together with the courses there are; `was` is the entry that is changed.
-pub(super) fn stands(state: &State, proposed: Proposed<'_>, was: Option<&Entry>) -> Result<(), Refusal> {
+/// What cannot be right together with the courses there are; `was` is the entry that is changed.
+pub(super) fn problems(state: &State, proposed: Proposed<'_>, was: Option<&Entry>) -> Vec<Problem> {
     let Proposed { activity, form, cells, .. } = proposed;
     if !matches!(activity.kind, Kind::Course(_)) {
-        return Ok(());
+        return Vec::new();
     }
     let mut problems = Vec::new();
     let mut wrong = |field: &str, mistake| problems.push(Problem::Answer { field: field.into(), mistake });
@@ -217,11 +217,7 @@ pub(super) fn stands(state: &State, proposed: Proposed<'_>, was: Option<&Entry>)
         }
         _ => {}
     }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Problems { form: form.key.as_str().into(), problems })
-    }
+    problems
 }
 
 /// Seats that are marked though nobody sits there that day.
