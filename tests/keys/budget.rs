@@ -244,7 +244,7 @@ fn attended() -> Value {
     let marks: serde_json::Map<String, Value> =
         marks.into_iter().map(|seat| (seat.to_owned(), json!(mark(seat)))).collect();
     json!({"form": "evening", "day": "2023-11-21", "course": "ht2023", "session": 1, "attendance": marks,
-        "present": 10, "status": "done"})
+        "field_present": 10, "status": "done"})
 }
 
 const CASES: &[&[&str]] = &[
