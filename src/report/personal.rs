@@ -2,26 +2,16 @@
 //! with, and a guardian's phone number is never told.
 
 use crate::desk::ask::{Step, What};
-use crate::domain::course::enrol::{initials, is_personal};
+use crate::domain::course::enrol::is_personal;
+pub use crate::domain::course::personal::mask;
+use crate::domain::course::personal::{PHONE, close, mask_cell};
 use crate::domain::course::view::Names;
 use crate::domain::plan::Form;
-use crate::domain::record::{Cell, Entry, Value};
-use crate::text::Clean;
-
-/// The field that is told to nobody.
-const PHONE: &str = "guardian_phone";
+use crate::domain::record::Entry;
 
 /// Whether `form` has something that is personal.
 pub fn concerns(form: &Form) -> bool {
     form.fields.iter().any(|field| is_personal(&form.key, &field.key))
-}
-
-/// Masks an entry: names unless they are told, phone numbers always.
-pub fn mask(entry: &mut Entry, names: Names) {
-    let form = entry.form.clone();
-    for (field, cell) in entry.cells.iter_mut().filter(|(field, _)| is_personal(&form, field)) {
-        mask_cell(field, cell, names);
-    }
 }
 
 /// Leaves an entry's personal answers out: a masked name in a file would be read back as one.
@@ -52,21 +42,6 @@ pub fn mask_steps(form: &str, steps: &mut [Step], names: Names) {
             }
             What::Removed | What::Restored | What::Lost => {}
         }
-    }
-}
-
-fn mask_cell(field: &str, cell: &mut Cell, names: Names) {
-    if field == PHONE {
-        close(cell);
-    } else if let (Names::Masked, Value::Text(name)) = (names, &cell.value) {
-        cell.value = Value::Text(Clean::line(&initials(name)));
-    }
-}
-
-/// Puts what says that something is not told in its place; an empty answer stays the nothing it is.
-fn close(cell: &mut Cell) {
-    if matches!(cell.value, Value::Text(_)) {
-        *cell = Cell::closed();
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Arg, Words, day, label};
 use crate::domain::casework::code;
+use crate::domain::course::personal::masked;
 use crate::domain::plan::{Field, FieldKind, Form, Keep, Promise};
 use crate::domain::record::entry::by_month;
 use crate::domain::record::{Code, Entry, Nothing, Status, Value};
@@ -131,12 +132,14 @@ pub fn one_line(words: Words, plan: &Promise, entry: &Entry) -> String {
         let number = words.say_with("entry-number", &[("id", (&entry.id.to_string()).into())]);
         return format!("{} {number}", entry.form);
     };
+    let entry = &*masked(entry);
     let head = head(words, plan, form, entry);
     settled(words, plan, form, entry, head)
 }
 
 /// Says an entry in one line, with its day where that is not today: `besök ti 21 nov Stortorget 21:30, 7 kontakter`.
 pub fn line_with_day(words: Words, plan: &Promise, entry: &Entry, today: NaiveDate) -> String {
+    let entry = &*masked(entry);
     let form = plan.form(&entry.form).map(|(_, form)| form);
     match form {
         Some(form) if !by_month(form) && entry.day(form) != today => {

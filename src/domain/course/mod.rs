@@ -10,6 +10,7 @@ pub mod file;
 pub mod index;
 pub mod lay;
 pub mod ledger;
+pub mod personal;
 pub mod roster;
 pub mod seats;
 pub mod sessions;
