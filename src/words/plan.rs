@@ -74,6 +74,7 @@ fn what(words: Words, kind: &PlanErrorKind) -> String {
         PlanErrorKind::NoItems => words.say("plan-no-items").into_owned(),
         PlanErrorKind::PartCodes { .. } => words.say("plan-part-codes").into_owned(),
         PlanErrorKind::NoParts => words.say("plan-no-parts").into_owned(),
+        PlanErrorKind::SomeCases { form } => words.say_with("plan-some-cases", &[("form", form.into())]),
         PlanErrorKind::NotPlannable { form } => {
             words.say_with("plan-not-plannable", &[("form", form.into())])
         }
@@ -122,6 +123,7 @@ fn instead(words: Words, kind: &PlanErrorKind) -> Option<String> {
             words.say_with("plan-try-parts-codes", &[("all", (&parts.join(", ")).into())])
         }
         PlanErrorKind::NoParts => say("plan-try-parts"),
+        PlanErrorKind::SomeCases { .. } => say("plan-try-some-cases"),
         PlanErrorKind::NotPlannable { .. } => say("plan-try-plannable"),
         PlanErrorKind::NoForms => say("plan-try-form"),
         PlanErrorKind::NotFirstOfMonth { .. } => say("plan-try-first"),
@@ -254,6 +256,7 @@ mod tests {
             PlanErrorKind::NoItems,
             PlanErrorKind::PartCodes { parts: vec![text()] },
             PlanErrorKind::NoParts,
+            PlanErrorKind::SomeCases { form: text() },
             PlanErrorKind::NotPlannable { form: text() },
             PlanErrorKind::NoForms,
             PlanErrorKind::NotFirstOfMonth { day: DAY },

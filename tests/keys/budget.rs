@@ -214,7 +214,7 @@ const TASKS: &[Task] = &[
         gives: (13, || {
             json!({"form": "participant", "course": "ht2023", "name": "elin sandberg", "born": 2008,
                 "gender": "woman", "school": "hogstadium-b", "source": "natet", "contract_youth": "yes",
-                "contract_guardian": null, "seat": "a", "field_status": "admitted"})
+                "contract_guardian": null, "seat": "a", "status": "admitted"})
         }),
         makes: Some(13),
     },

@@ -82,7 +82,7 @@ impl Place {
 
     /// Every entry, as `lofte list --json` tells them.
     pub fn entries(&self) -> Vec<Value> {
-        let told = self.call(&["list", "--json"]);
+        let told = self.call(&["list", "--json", "--names"]);
         assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
         serde_json::from_slice(&told.stdout).unwrap()
     }

@@ -27,6 +27,7 @@ plan-list-and-choices = the field has both a list and choices of its own.
 plan-no-items = there is nothing to choose from here.
 plan-part-codes = the field does not have the calendar's parts of the day.
 plan-no-parts = the calendar has no parts of the day.
+plan-some-cases = a measure cannot count only some of “{ $form }”: those that are few would be known by it.
 plan-not-plannable = the form { $form } cannot be planned.
 plan-no-forms = the activity has no form.
 plan-not-first = { $day } is not the first of a month.
@@ -80,6 +81,7 @@ plan-try-one-of-them = Keep one of them.
 plan-try-items = Add an item, for example { "{" } code = "other", label = "annat" { "}" }.
 plan-try-parts-codes = Give it exactly the codes { $all }.
 plan-try-parts = Add parts to [calendar].
+plan-try-some-cases = Leave out only; the tables of the statistics hide what is few.
 plan-try-plannable = Add plannable = true to the form.
 plan-try-form = Add a form under [[activity.form]].
 plan-try-first = A month is followed as a whole: write its first day.

@@ -263,6 +263,7 @@ statistics-not-stated = not stated
 statistics-total = all
 statistics-hidden = hidden
 statistics-several = A case may be counted on several rows.
+statistics-by-year = Source, concern, gender and age are shown for whole calendar years: figures for periods that overlap would give each other away.
 statistics-why = hidden = fewer than 5 cases, or a number that would give one away.
 statistics-themes = Themes, group level
 statistics-themes-none = no themes stated

@@ -27,6 +27,7 @@ plan-list-and-choices = fältet har både en lista och egna val.
 plan-no-items = här finns inget att välja.
 plan-part-codes = fältet har inte kalenderns delar av dygnet.
 plan-no-parts = kalendern har inga delar av dygnet.
+plan-some-cases = ett mått kan inte räkna bara några av ”{ $form }”: de som är få skulle kännas igen.
 plan-not-plannable = formuläret { $form } kan inte planeras.
 plan-no-forms = aktiviteten har inget formulär.
 plan-not-first = { $day } är inte den första i en månad.
@@ -80,6 +81,7 @@ plan-try-one-of-them = Behåll det ena.
 plan-try-items = Lägg till ett val, till exempel { "{" } code = "annat", label = "annat" { "}" }.
 plan-try-parts-codes = Ge det precis koderna { $all }.
 plan-try-parts = Lägg till parts i [calendar].
+plan-try-some-cases = Ta bort only; tabellerna i statistiken döljer det som är få.
 plan-try-plannable = Lägg till plannable = true i formuläret.
 plan-try-form = Lägg till ett formulär under [[activity.form]].
 plan-try-first = En månad följs i sin helhet: skriv dess första dag.

@@ -266,6 +266,7 @@ statistics-not-stated = ej uppgivet
 statistics-total = alla
 statistics-hidden = dolt
 statistics-several = Ett ärende kan räknas på flera rader.
+statistics-by-year = Källa, oro, kön och ålder visas för hela kalenderår: tal för perioder som överlappar skulle röja varandra.
 statistics-why = dolt = färre än 5 ärenden, eller ett tal som skulle röja ett sådant.
 statistics-themes = Teman, gruppnivå
 statistics-themes-none = inga teman angivna

@@ -85,7 +85,8 @@ pub const NOT_STATED: &str = "";
 
 /// Figures on the cases of `period`; `None` where no activity keeps cases by code.
 ///
-/// The tables are of the cases referred in the period, that of closing reasons of those closed in it.
+/// The tables are of the cases referred in the period, that of closing reasons of those closed in it. Only whole calendar
+/// years have them: two periods that overlap would tell by their difference what each of them hides.
 pub fn statistics(state: &State, period: Period, now: Now) -> Option<Statistics> {
     let plan = &state.plan;
     plan.cases().filter(|(_, cases)| cases.register.has_codes())?;
@@ -97,9 +98,14 @@ pub fn statistics(state: &State, period: Period, now: Now) -> Option<Statistics>
         to_consent: median(&ledger, CaseFigure::LeadConsent, known),
         to_action: median(&ledger, CaseFigure::LeadAction, known),
         follow_ups: ledger.follow_ups(period, now.day),
-        tables: tables(plan, &files, known),
+        tables: if is_year(period) { tables(plan, &files, known) } else { Vec::new() },
         themes: themes(state, known),
     })
+}
+
+fn is_year(period: Period) -> bool {
+    let bounds = |day: chrono::NaiveDate| (day.month(), day.day());
+    period.from.year() == period.to.year() && bounds(period.from) == (1, 1) && bounds(period.to) == (12, 31)
 }
 
 /// The tables of all these cases over `period`.

@@ -193,7 +193,7 @@ impl Figures {
 }
 
 /// This term; between terms the latest one, and after the promise the whole of it.
-pub fn first_period(ctx: &Ctx) -> Named {
+fn first_period(ctx: &Ctx) -> Named {
     let over = ctx.now.day > ctx.plan.period.to;
     period_of(if over { PeriodKind::Whole } else { PeriodKind::Term }, ctx.now.day, &ctx.plan)
 }
@@ -226,7 +226,7 @@ fn stops(plan: &Promise, unfolded: &[usize]) -> Vec<Stop> {
 }
 
 /// The period of `kind` around `day`; where no term is, the latest one, and failing that the whole promise.
-fn period_of(kind: PeriodKind, day: NaiveDate, plan: &Promise) -> Named {
+pub fn period_of(kind: PeriodKind, day: NaiveDate, plan: &Promise) -> Named {
     let near = || {
         let calendar = &plan.calendar;
         calendar.term_before(day).or_else(|| calendar.term_after(day)).map(|term| term.period)

@@ -263,3 +263,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn tables_are_told_of_whole_calendar_years_alone() {
+    let period = |from: &str, to: &str| Period { from: day(from), to: day(to) };
+    assert!(is_year(year()) && is_year(period("2024-01-01", "2024-12-31")));
+    for (from, to) in [
+        ("2023-08-16", "2023-12-20"),
+        ("2023-01-01", "2023-12-30"),
+        ("2023-01-02", "2023-12-31"),
+        ("2022-01-01", "2023-12-31"),
+    ] {
+        assert!(!is_year(period(from, to)), "{from} to {to}");
+    }
+}

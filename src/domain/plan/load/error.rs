@@ -228,6 +228,11 @@ pub enum PlanErrorKind {
     },
     /// Something needs the calendar to have parts of the day.
     NoParts,
+    /// A measure counts some of the cases apart: few of them would be known by it.
+    SomeCases {
+        /// The form's name.
+        form: String,
+    },
     /// A form is expected to be planned, but cannot be.
     NotPlannable {
         /// The form's name.

@@ -228,6 +228,14 @@ fn source(row: &Table<'_>, way: Way, forms: &[Form], known: &Known<'_>) -> Optio
     if let Some(name) = &field {
         summed(name, form, known);
     }
+    // What comes with the kind knows what it counts; a plan could count anybody apart.
+    if known.register.is_none()
+        && form.field("case").or(form.field("code")).is_some_and(|f| f.kind == FieldKind::Case)
+    {
+        for table in &only {
+            known.mistakes.add(&table.span, Kind::SomeCases { form: form.key.clone() });
+        }
+    }
     let only = only.iter().filter_map(|table| condition(table, &form.fields, known)).collect();
     Some(Source { form: form.key.clone(), field: field.map(|f| f.value), only })
 }

@@ -37,6 +37,9 @@ impl Kind {
             Self::NoItems => "there is nothing to choose from here".into(),
             Self::PartCodes { .. } => "this field does not offer the calendar's parts of the day".into(),
             Self::NoParts => "the calendar has no parts of the day".into(),
+            Self::SomeCases { form } => {
+                format!("a measure cannot count only some of `{form}`: few would be known by it")
+            }
             Self::NotPlannable { form } => format!("the form `{form}` cannot be planned"),
             Self::NoForms => "this activity has no form".into(),
             Self::NotFirstOfMonth { day } => format!("{day} is not the first day of a month"),
@@ -74,6 +77,9 @@ impl Kind {
             Self::NoItems => "Add an item such as { code = \"other\", label = \"annat\" }".into(),
             Self::PartCodes { parts } => format!("Let it have exactly the codes {}", quoted(parts)),
             Self::NoParts => "Add `parts` to [calendar]".into(),
+            Self::SomeCases { .. } => {
+                "Leave out `only`; the tables of the statistics hide what is few".into()
+            }
             Self::NotPlannable { .. } => "Add `plannable = true` to the form".into(),
             Self::NoForms => "Add a form under [[activity.form]]".into(),
             Self::NotFirstOfMonth { .. } => "A month is followed as a whole: use its first day".into(),

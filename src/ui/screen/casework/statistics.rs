@@ -8,14 +8,14 @@ use ratatui::layout::{Position, Rect};
 use super::{Told, by_code, item};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::statistics::{By, CaseTable, Median, Shown, Statistics};
-use crate::domain::plan::{Named, Period};
+use crate::domain::plan::{Named, Period, PeriodKind};
 use crate::text::width::{cells, pad_left};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
 use crate::ui::overlay::Overlay;
 use crate::ui::screen::document::{heading, read, row};
-use crate::ui::screen::figures::{first_period, next_kind};
+use crate::ui::screen::figures::{next_kind, period_of};
 use crate::ui::screen::{Go, Outcome, Press, View};
 use crate::ui::theme::Role;
 use crate::ui::widget::prose::{Piece, Scroll};
@@ -34,9 +34,10 @@ impl StatisticsPage {
         Self { asked, seen: Told::Awaited, scroll: Scroll::default() }
     }
 
-    /// Opens the statistics of this term, where cases are kept by code.
+    /// Opens the statistics of this year, which has the tables, where cases are kept by code.
     pub fn open(ctx: &Ctx) -> Outcome {
-        Self::open_at(first_period(ctx), ctx)
+        let day = ctx.now.day.min(ctx.plan.period.to).max(ctx.plan.period.from);
+        Self::open_at(period_of(PeriodKind::Year, day, &ctx.plan), ctx)
     }
 
     /// Opens the statistics of a period, where cases are kept by code.
@@ -117,6 +118,12 @@ impl StatisticsPage {
             row(ctx.say("statistics-to-action"), median(seen.to_action, ctx), ctx),
             row(ctx.say("statistics-follow-ups"), follow_ups(seen.follow_ups, ctx), ctx),
         ];
+        if seen.tables.is_empty() {
+            pieces.extend([
+                Piece::gap(),
+                Piece::paragraph(ctx.say("statistics-by-year"), ctx.style(Role::Muted)),
+            ]);
+        }
         for table in &seen.tables {
             pieces.push(Piece::gap());
             pieces.extend(self::table(table, ctx));

@@ -1,4 +1,4 @@
-//! Code lists of a case meeting that a plan has of its own: what the rules go by has to be in them.
+//! What a plan may not say of a case meeting. Code lists that a plan has of its own: what the rules go by has to be in them.
 
 use rstest::rstest;
 
@@ -30,4 +30,20 @@ fn an_own_list_has_what_the_rules_go_by(#[case] list: &str, #[case] named: &[&st
 #[case("\"case_concerns\"\nlabel = \"oro\"\nitems = [{ code = \"x\", label = \"x\" }]")]
 fn an_own_list_may_say_the_rest_as_it_likes(#[case] list: &str) {
     assert_eq!(with(list), Vec::<String>::new());
+}
+
+#[test]
+fn a_measure_counts_all_cases_or_none() {
+    let measure = |only: &str| {
+        let rows = "[[activity.measure]]\nkey = \"some\"\nlabel = \"några\"\ndefinition = \"några\"\nshape = \"count\"";
+        let own = format!("{rows}\nof = [{{ form = \"case\"{only} }}]\n\n[[activity]]\nkey = \"training\"");
+        told(&ENKOPING.replacen(
+            "[[activity]]\nkey = \"reporting\"",
+            &own.replace("training", "reporting"),
+            1,
+        ))
+    };
+    assert_eq!(measure(""), Vec::<String>::new());
+    let mistakes = measure(", only = [{ field = \"concern\", any = [\"crime\"] }]");
+    assert!(mistakes.len() == 1 && mistakes[0].contains("cannot count only some of `case`"), "{mistakes:?}");
 }
