@@ -51,7 +51,8 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::domain::record::{Code, EntryId, Status};
+    use crate::domain::record::{Cell, Code, EntryId, Status, Value};
+    use crate::text::clean::Clean;
 
     fn entry() -> Entry {
         let text = |text: &str| Cell::typed(Value::Text(Clean::line(text)));
