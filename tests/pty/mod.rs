@@ -3,4 +3,5 @@
 mod leaving;
 mod living;
 mod places;
+mod term;
 pub mod terminal;
