@@ -11,7 +11,7 @@ use crate::domain::course::index::COURSE;
 use crate::domain::course::view::Names;
 use crate::domain::plan::{Form, Initial};
 use crate::domain::record::line::{self, Line, parse_words};
-use crate::domain::record::{Code, Draft, Entry, Problem, Value};
+use crate::domain::record::{Code, Draft, Entry, Mistake, Problem, Value};
 use crate::domain::refusal::Refusal;
 use crate::report::json::{self, EntryRow};
 use crate::report::personal;
@@ -68,7 +68,8 @@ impl Add {
         let draft = filled(caller, form, &said)?;
         let (cells, mistakes) = draft.read(form, &ctx);
         if !mistakes.is_empty() {
-            return Err(caller.refused(&wrong(form, mistakes)));
+            let refusal = nearest_case(caller, &mistakes)?.unwrap_or_else(|| wrong(form, mistakes));
+            return Err(caller.refused(&refusal));
         }
         let mut made = caller.carry_out(|accepted| {
             let (status, cells) = (draft.status.clone(), cells.clone());
@@ -86,6 +87,19 @@ impl Add {
             }
         }
     }
+}
+
+/// The refusal of a mistyped code that comes near codes there are.
+fn nearest_case(caller: &mut Caller, mistakes: &[(Code, Mistake)]) -> Result<Option<Refusal>, Failure> {
+    let mistyped = mistakes.iter().find_map(|(_, mistake)| match mistake {
+        Mistake::MistypedCase { typed } => Some(Code::from(typed.replace('-', ""))),
+        _ => None,
+    });
+    let Some(typed) = mistyped else { return Ok(None) };
+    Ok(match caller.ask(Ask::Case(typed.clone()))? {
+        Reply::Case(Err(near)) if !near.is_empty() => Some(Refusal::NoSuchCase { typed, near }),
+        _ => None,
+    })
 }
 
 /// The code that the desk gave a case or a course.
@@ -111,7 +125,7 @@ pub fn spoken(words: Vec<String>) -> Result<Vec<String>, line::LineError> {
 }
 
 /// The refusal for answers that cannot be read.
-pub fn wrong(form: &Form, mistakes: Vec<(Code, crate::domain::record::Mistake)>) -> Refusal {
+pub fn wrong(form: &Form, mistakes: Vec<(Code, Mistake)>) -> Refusal {
     let problems = mistakes.into_iter().map(|(field, mistake)| Problem::Answer { field, mistake }).collect();
     Refusal::Problems { form: form.key.as_str().into(), problems }
 }

@@ -317,3 +317,19 @@ fn counts_need_no_case() {
     assert!(desk.refused(&["agenda"]).contains("code"));
     assert!(desk.done(&["notes", "2023-11-21"]).contains("Cases up: 5"));
 }
+
+#[test]
+fn a_mistyped_code_is_told_with_those_that_come_near() {
+    let desk = Desk::english();
+    let code = case(&desk, &[]);
+    // The last sign checks the others: any other in its place is a slip.
+    let slip: String =
+        code.chars().rev().enumerate().map(|(n, c)| if n > 0 { c } else { other(c) }).collect();
+    let slip: String = slip.chars().rev().collect();
+    let told = desk.refused(&["add", "decision", "day=2023-11-21", &format!("case={slip}")]);
+    assert!(told.contains(&code) && told.contains(&slip), "{told}");
+}
+
+fn other(sign: char) -> char {
+    if sign == 'C' { 'D' } else { 'C' }
+}
