@@ -55,10 +55,14 @@ pub fn forms(plan: &Promise) -> impl Iterator<Item = (&'static str, FoundBy)> + 
     FORMS.iter().filter_map(|(form, _)| Some((*form, found_by(plan, form)?)))
 }
 
-/// The field of `form` that holds notes on an individual.
+/// The field of `form`, which is a case meeting's, that holds notes on an individual.
+pub fn note_of(form: &str) -> Option<&'static str> {
+    NOTES.iter().find(|(key, _)| *key == form).map(|(_, field)| *field)
+}
+
+/// The field of `form` that holds notes on an individual, where the form is a case meeting's under `plan`.
 pub fn note(plan: &Promise, form: &str) -> Option<&'static str> {
-    let (_, field) = NOTES.iter().find(|(key, _)| *key == form)?;
-    found_by(plan, form).map(|_| *field)
+    note_of(form).filter(|_| found_by(plan, form).is_some())
 }
 
 /// The code of the case that an entry is or hangs on, where it is a case meeting's.

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{Now, Proposed};
 use crate::domain::casework::code::{self, CodeError};
 use crate::domain::casework::index::{CASE, COMMITMENT, CONSENT, DECISION, File, MEETING};
+use crate::domain::casework::secrecy::note_of;
 use crate::domain::casework::status::{self, Decided};
 use crate::domain::casework::{action, gather, moved, register};
 use crate::domain::course as courses;
@@ -115,7 +116,7 @@ pub(super) fn stands(
     let Some(code) = hangs_on(form, cells) else { return Ok(()) };
     let same_case = was.is_some_and(|was| was.value("case") == value(cells, "case"));
     let file = if same_case { state.casework().file(code) } else { known(state, code)? };
-    let Some(note) = note_of(form) else { return Ok(()) };
+    let Some(note) = note_of(&form.key) else { return Ok(()) };
     let same_note = was.is_some_and(|was| was.value(note) == value(cells, note));
     if (same_case && same_note) || !matches!(value(cells, note), Some(Value::Text(_))) {
         return Ok(());
@@ -191,7 +192,7 @@ pub(super) fn asks(state: &State, proposed: Proposed<'_>, now: Now, asked: &mut 
     let Kind::Cases(settings) = &activity.kind else { return };
     let file = hangs_on(form, cells).and_then(|code| Some((code, state.casework().file(code)?)));
     let closed = |file: &File| file.notes_closed(&register::parties(settings), now.day, now.time).is_some();
-    let unanswerable = note_of(form).filter(|_| file.is_some_and(|(_, file)| closed(file)));
+    let unanswerable = note_of(&form.key).filter(|_| file.is_some_and(|(_, file)| closed(file)));
     asked.retain(|question| match question {
         Question::Unanswered { field } => unanswerable != Some(field.as_str()),
         _ => true,
@@ -312,15 +313,6 @@ fn decided<'a>(day: NaiveDate, value: impl Fn(&str) -> Option<&'a Value>) -> Dec
 fn hangs_on<'a>(form: &Form, cells: &'a [(Code, Cell)]) -> Option<&'a Code> {
     match value(cells, "case")? {
         Value::Code(code) if [CONSENT, DECISION, COMMITMENT].contains(&form.key.as_str()) => Some(code),
-        _ => None,
-    }
-}
-
-/// The field of a form that holds individual notes.
-fn note_of(form: &Form) -> Option<&'static str> {
-    match form.key.as_str() {
-        DECISION => Some("text"),
-        COMMITMENT => Some("what"),
         _ => None,
     }
 }

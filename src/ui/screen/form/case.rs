@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::{FormView, Row};
 use crate::desk::ask::Ask;
 use crate::domain::casework::code;
+use crate::domain::casework::secrecy;
 use crate::domain::casework::view::CaseView;
 use crate::domain::plan::{Field, FieldKind, Form, Keep};
 use crate::domain::record::{Code, Origin, Value};
@@ -20,9 +21,6 @@ const FOLLOW_UP_WEEKS: u64 = 4;
 
 /// Decisions after which nothing is followed up.
 const NOT_FOLLOWED: [&str; 2] = ["closed", "group"];
-
-/// The individual notes of a case: form and field. They are closed without consent.
-const NOTES: [(&str, &str); 2] = [("decision", "text"), ("commitment", "what")];
 
 /// What is worked out as a proposal rather than known: form and field.
 const PROPOSED: [(&str, &str); 2] = [("decision", "follow_up"), ("commitment", "by")];
@@ -82,7 +80,7 @@ impl FormView {
 
     /// Whether a field is an individual note that may not be written, since the case is not open to the parties.
     pub(super) fn is_closed(&self, form: &Form, field: &Field) -> bool {
-        NOTES.contains(&(form.key.as_str(), field.key.as_str()))
+        secrecy::note_of(&form.key) == Some(field.key.as_str())
             && self.case.as_ref().and_then(|told| told.view.as_ref()).is_some_and(|view| !view.notes_open)
     }
 
