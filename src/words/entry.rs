@@ -16,7 +16,15 @@ use crate::text::number::group;
 const ENDED: [(&str, &str); 2] = [("consent", "withdrawn"), ("commitment", "done")];
 
 /// Forms of which a line says no other choices than these: what is known of a young person is read in the case itself.
-const SAID: [(&str, &[&str]); 1] = [("case", &["status"])];
+const SAID: [(&str, &[&str]); 2] = [("case", &["status"]), ("participant", &["status"])];
+
+/// What an entry of a course is told from others by, said after what it is.
+const TOLD_BY: [(&str, &[&str]); 4] = [
+    ("course", &["term"]),
+    ("evening", &["session", "course"]),
+    ("participant", &["seat", "name"]),
+    ("survey", &["course"]),
+];
 
 /// Says an answer to `field`: `Stortorget`, `7`, `45 min`, `21:30`, `ti 21 nov 2023`, `ej uppgivet`, `ja`.
 ///
@@ -166,18 +174,24 @@ pub fn head(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> String 
     parts.join(" ")
 }
 
-/// The part of the day, the place (or what else tells two occasions apart), and the time.
+/// What it is told from others by, the part of the day, the place (or what else tells two occasions apart), and the time.
 fn whereabouts(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> Vec<String> {
     let part = form.part.as_deref().and_then(|key| form.field(key));
     let place = place(form).filter(|field| part.is_none_or(|part| part.key != field.key));
     let time = time(form);
-    [part, place, time]
-        .into_iter()
+    told_by(form)
+        .iter()
+        .map(|key| form.field(key))
+        .chain([part, place, time])
         .flatten()
         .filter_map(|field| entry.value(&field.key).map(|value| (field, value)))
         .filter(|(_, value)| !value.is_nothing())
         .map(|(field, value)| self::value(words, plan, Some(field), value))
         .collect()
+}
+
+fn told_by(form: &Form) -> &'static [&'static str] {
+    TOLD_BY.iter().find(|(of, _)| *of == form.key).map_or(&[], |(_, fields)| fields)
 }
 
 /// The field that says where: a place, or else the first choice among what tells two occasions apart.
@@ -222,7 +236,7 @@ fn amounts(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> Vec<Stri
     let number = |field: &&Field| entry.value(&field.key).is_some_and(|value| value.number().is_some());
     let needed = |field: &&Field| field.need == crate::domain::plan::Need::Hard;
     let mut told: Vec<&Field> = form.fields.iter().filter(number).filter(needed).collect();
-    if told.is_empty() {
+    if told.is_empty() && SAID.iter().all(|(of, _)| *of != form.key) {
         told.extend(form.fields.iter().find(number));
     }
     if told.is_empty() {
@@ -245,6 +259,7 @@ fn choices<'a>(form: &'a Form, entry: &'a Entry) -> impl Iterator<Item = &'a Fie
     form.fields
         .iter()
         .filter(move |field| !said.contains(&Some(field.key.as_str())))
+        .filter(|field| !told_by(form).contains(&field.key.as_str()))
         .filter(move |field| {
             field.keep == Keep::Desk || only.is_none_or(|only| only.contains(&field.key.as_str()))
         })
