@@ -11,7 +11,7 @@ use crate::flows::looks::busy;
 use crate::flows::stage::Setting;
 
 /// Where keys mean something, as a reader would say it.
-const PLACES: [(&str, &[Context]); 17] = [
+const PLACES: [(&str, &[Context]); 18] = [
     ("in every view", &[Context::Everywhere]),
     ("on Today", &[Context::Today]),
     ("in a list", &[Context::List]),
@@ -24,6 +24,7 @@ const PLACES: [(&str, &[Context]); 17] = [
     ("at a meeting's notes", &[Context::Notes]),
     ("at the statistics", &[Context::Statistics]),
     ("in a section of the courses", &[Context::Courses]),
+    ("among the ambassadors' gatherings", &[Context::Listing]),
     ("at a course", &[Context::Course]),
     ("in the attendance grid", &[Context::Grid]),
     ("at the promise's text", &[Context::Reading]),

@@ -192,6 +192,8 @@ pub enum Context {
     Courses,
     /// A section of the courses' tab with nothing in it.
     CoursesEmpty,
+    /// A section of the courses' tab that is a list of entries.
+    Listing,
     /// One course.
     Course,
     /// Everybody's attendance on every evening.
@@ -200,7 +202,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Everywhere,
         Self::Today,
         Self::List,
@@ -225,6 +227,7 @@ impl Context {
         Self::Statistics,
         Self::Courses,
         Self::CoursesEmpty,
+        Self::Listing,
         Self::Course,
         Self::Grid,
     ];
@@ -275,6 +278,7 @@ const LISTS: &[Context] = &[
     C::Notes,
     C::Statistics,
     C::Courses,
+    C::Listing,
     C::Course,
     C::Grid,
 ];
@@ -284,6 +288,9 @@ const PERIODS: &[Context] = &[C::Figures, C::Statistics];
 
 /// Where cases are spoken of.
 const CASEWORK: &[Context] = &[C::Section, C::SectionEmpty, C::Case, C::Agenda, C::Notes, C::Statistics];
+
+/// The sections of the courses' tab.
+const COURSES: &[Context] = &[C::Courses, C::CoursesEmpty, C::Listing];
 
 /// Where a form is filled in.
 const FORMS: &[Context] = &[C::Field, C::Cases, C::Form];
@@ -304,7 +311,7 @@ pub const TABLE: &[Binding] = &[
     row(
         A::Accept,
         &[Chord::key(KeyCode::Enter)],
-        &[C::List, C::Bin, C::Section, C::Case, C::Agenda, C::Notes, C::Courses, C::Course],
+        &[C::List, C::Listing, C::Bin, C::Section, C::Case, C::Agenda, C::Notes, C::Courses, C::Course],
         "open",
         1,
     ),
@@ -322,22 +329,10 @@ pub const TABLE: &[Binding] = &[
     row(A::Withdraw, &[Chord::char('w')], &[C::Case], "withdraw", 6),
     row(A::Texts, &[Chord::char('f')], &[C::Notes], "texts", 2),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Grid], "course-evening", 1),
-    row(A::New, &[Chord::char('n')], &[C::Courses, C::CoursesEmpty], "new", 2),
+    row(A::New, &[Chord::char('n')], COURSES, "new", 2),
     row(A::New, &[Chord::char('n')], &[C::Course], "course-participant", 2),
-    row(
-        A::NextSection,
-        &[Chord::key(KeyCode::Right)],
-        &[C::Courses, C::CoursesEmpty],
-        "course-next-section",
-        3,
-    ),
-    row(
-        A::PreviousSection,
-        &[Chord::key(KeyCode::Left)],
-        &[C::Courses, C::CoursesEmpty],
-        "course-previous-section",
-        0,
-    ),
+    row(A::NextSection, &[Chord::key(KeyCode::Right)], COURSES, "course-next-section", 3),
+    row(A::PreviousSection, &[Chord::key(KeyCode::Left)], COURSES, "course-previous-section", 0),
     row(A::Admit, &[Chord::char('a')], &[C::Course], "course-admit", 3),
     row(A::DropOut, &[Chord::char('h')], &[C::Course], "course-drop-out", 4),
     row(A::Attendance, &[Chord::char('k')], &[C::Course], "course-evening", 5),
@@ -356,7 +351,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Left, &[Chord::key(KeyCode::Left)], &[C::Grid], "course-left", 0),
     row(A::Right, &[Chord::key(KeyCode::Right)], &[C::Grid], "course-right", 0),
     row(A::Edit, &[Chord::char('e')], &[C::Agenda], "record-meeting", 3),
-    row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Bin, C::Empty], "search", 3),
+    row(A::Search, &[Chord::char('/')], &[C::Today, C::List, C::Listing, C::Bin, C::Empty], "search", 3),
     row(A::NextSection, &[Chord::key(KeyCode::Right)], &[C::Section, C::SectionEmpty], "next-section", 3),
     row(
         A::PreviousSection,
@@ -372,18 +367,18 @@ pub const TABLE: &[Binding] = &[
     row(A::Statistics, &[Chord::char('t')], &[C::Figures], "statistics", 7),
     row(A::Card, &[Chord::char('i'), Chord::key(KeyCode::F(4))], CASEWORK, "card", 7),
     row(A::Card, &[Chord::key(KeyCode::F(4)), Chord::ctrl('k')], FORMS, "card", 0),
-    row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List], "edit", 4),
+    row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List, C::Listing], "edit", 4),
     row(A::Edit, &[Chord::char('e')], &[C::Section, C::Case, C::Notes], "edit", 8),
     row(A::Remove, &[Chord::char('x')], &[C::Today], "drop-draft", 0),
-    row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List], "remove", 5),
-    row(A::Remove, &[Chord::char('x')], &[C::Section], "remove", 9),
+    row(A::Remove, &[Chord::char('x')], &[C::Detail, C::List, C::Listing], "remove", 5),
+    row(A::Remove, &[Chord::char('x')], &[C::Section, C::Courses], "remove", 9),
     row(A::TakeBack, &[Chord::char('t')], &[C::Bin, C::Removed], "take-back", 2),
-    row(A::Choose, &[Chord::char('c')], &[C::List, C::Empty], "choose-some", 6),
+    row(A::Choose, &[Chord::char('c')], &[C::List, C::Listing, C::Empty], "choose-some", 6),
     row(A::Choose, &[Chord::char('c')], &[C::Section, C::SectionEmpty], "choose-some", 0),
-    row(A::Order, &[Chord::char('o')], &[C::List, C::Bin], "order", 7),
+    row(A::Order, &[Chord::char('o')], &[C::List, C::Listing, C::Bin], "order", 7),
     row(A::Order, &[Chord::char('o')], &[C::Section], "order", 0),
-    row(A::Bin, &[Chord::char('b')], &[C::List, C::Empty], "bin", 8),
-    row(A::Bin, &[Chord::char('b')], &[C::Section, C::SectionEmpty], "bin", 0),
+    row(A::Bin, &[Chord::char('b')], &[C::List, C::Listing, C::Empty], "bin", 8),
+    row(A::Bin, &[Chord::char('b')], &[C::Section, C::SectionEmpty, C::Courses, C::CoursesEmpty], "bin", 0),
     row(A::PeriodKind, &[Chord::char('c')], PERIODS, "period-kind", 2),
     row(A::Earlier, &[Chord::char('-'), Chord::key(KeyCode::Left)], PERIODS, "earlier", 3),
     row(A::Later, &[Chord::char('+'), Chord::key(KeyCode::Right)], PERIODS, "later", 4),
@@ -391,7 +386,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Document, &[Chord::char('d')], &[C::Figures, C::Reading], "document", 6),
     row(A::Summary, &[Chord::char('s')], &[C::Everywhere], "summary", 9),
     row(A::Correct, &[Chord::char('r')], &[C::Everywhere], "correct", 10),
-    row(A::Repeat, &[Chord::char('d')], &[C::Today, C::List, C::Detail, C::Removed], "repeat", 0),
+    row(A::Repeat, &[Chord::char('d')], &[C::Today, C::List, C::Listing, C::Detail, C::Removed], "repeat", 0),
     row(A::Undo, &[Chord::char('u')], &[C::Everywhere], "undo", 0),
     row(A::Decide, &[Chord::char('b')], &[C::Cases], "decide", 1),
     row(A::Commit, &[Chord::char('a')], &[C::Cases], "commit", 1),

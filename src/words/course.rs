@@ -125,9 +125,9 @@ mod tests {
     }
 
     #[rstest]
-    #[case((6, 4, 0), "tjejer 6 (60 %), killar 4 (40 %): jämn fördelning")]
-    #[case((7, 2, 1), "tjejer 7 (78 %), killar 2 (22 %), annat 1: ojämn fördelning")]
-    #[case((2, 1, 0), "tjejer 2 (67 %), killar 1 (33 %): kan inte bedömas")]
+    #[case((6, 4, 0), "tjejer 6 (60\u{a0}%), killar 4 (40\u{a0}%): jämn fördelning")]
+    #[case((7, 2, 1), "tjejer 7 (78\u{a0}%), killar 2 (22\u{a0}%), annat 1: ojämn fördelning")]
+    #[case((2, 1, 0), "tjejer 2 (67\u{a0}%), killar 1 (33\u{a0}%): kan inte bedömas")]
     #[case((0, 0, 1), "tjejer 0, killar 0, annat 1: kan inte bedömas")]
     fn a_balance_is_said_with_its_counts_shares_and_verdict(
         #[case] (women, men, other): (u32, u32, u32),

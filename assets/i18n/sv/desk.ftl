@@ -285,7 +285,7 @@ course-places = { $reserves ->
    *[other] { $course }: { $taken } av { $places } platser, { $reserves } reserver
 }
 course-with-this = med den här
-course-share = { " " }({ $percent } %)
+course-share = { " " }({ $percent } %)
 course-balance = { $other ->
     [0] tjejer { $women }{ $womenshare }, killar { $men }{ $menshare }: { $verdict }
    *[other] tjejer { $women }{ $womenshare }, killar { $men }{ $menshare }, annat { $other }: { $verdict }

@@ -278,6 +278,8 @@ course-section-courses = Kurser
 course-section-people = Deltagare
 course-section-evenings = Kvällar
 course-section-surveys = Enkäter
+course-section-gatherings = Träffar
+course-section-gatherings-empty = Inga träffar med ambassadörer än. n skriver in en.
 course-section-courses-empty = Inga kurser än. n lägger upp en, med kvällarna från dess första dag.
 course-section-evenings-empty = Inga kvällar. n lägger till en.
 course-title = Kurs { $code }
@@ -299,7 +301,7 @@ course-others = { $n } { $n ->
     [one] övrig
    *[other] övriga
     }
-course-women-share = { $percent } % kvinnor
+course-women-share = { $percent } % kvinnor
 course-places-left = { $n } { $n ->
     [one] plats
    *[other] platser
@@ -322,7 +324,7 @@ course-hint-both = { $places }: minst { $women } { $women ->
     [one] man
    *[other] män
     } för jämn fördelning
-course-attended = { $there } av { $of } ({ $percent } %)
+course-attended = { $there } av { $of } ({ $percent } %)
 course-when = När
 course-place = Plats
 course-leaders = Kursledare
@@ -337,7 +339,7 @@ course-free = Ledigt
 course-offer = { $places }: a antar första reserven, { $name }
 course-attendance-all = Närvaro
 course-limit = Diplomgräns
-course-limit-of = { $percent } % närvaro
+course-limit-of = { $percent } % närvaro
 course-after = Efter kursen
 course-after-of = { $completed } fullföljde, { $diplomas } diplom, { $ambassadors } { $ambassadors ->
     [one] ambassadör
@@ -365,7 +367,7 @@ course-evening-cancelled = inställd: { $why }
 course-evening-moved = inställd: { $why }, ny dag { $day }
 course-surveys = Enkäter
 course-surveys-none = Inga enkäter än.
-course-answered = { $answered } av { $asked } svarade ({ $percent } %)
+course-answered = { $answered } av { $asked } svarade ({ $percent } %)
 course-mean = { $whole },{ $part } av 5  ({ $counts })
 course-grades-hidden = dolt
 course-grades-why = dolt = färre än { $n } svar.

@@ -50,6 +50,11 @@ impl List {
         Self { activity: Some(activity.key.clone()), ..Self::showing(query, String::new()) }
     }
 
+    /// The entries of one form, in columns as wide as what stands in them.
+    pub fn of_form(form: &str) -> Self {
+        Self::showing(Query { forms: vec![form.into()], ..Query::default() }, String::new()).fitting()
+    }
+
     /// The entries of a query, under a title.
     pub fn showing(query: Query, title: String) -> Self {
         Self {
@@ -124,6 +129,11 @@ impl List {
     /// Whether it shows everything, the newest first.
     pub fn is_whole(&self) -> bool {
         self.query.only == Only::Live && self.query.sort == Sort::NewestFirst && self.query.words.is_empty()
+    }
+
+    /// Whether there is nothing at all in it, and nobody is searching.
+    pub fn is_bare(&self) -> bool {
+        self.total == 0 && self.search.is_none() && self.is_whole()
     }
 
     fn at(&self, row: usize) -> Option<&Entry> {
@@ -254,7 +264,8 @@ impl List {
         self.anew()
     }
 
-    fn bin(&self, ctx: &Ctx) -> Outcome {
+    /// Opens the bin of the same forms.
+    pub fn bin(&self, ctx: &Ctx) -> Outcome {
         let query = Query { only: Only::Bin, words: String::new(), ..self.query.clone() };
         Outcome::go(Go::Open(View::List(Box::new(Self::showing(query, ctx.say("list-bin"))))))
     }

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod form;
 pub mod list;
 pub mod recent;
+mod sections;
 #[cfg(test)]
 mod stage;
 pub mod today;
@@ -196,7 +197,7 @@ impl View {
             Self::Agenda(view) => Some(view.wants()),
             Self::Notes(view) => Some(view.wants()),
             Self::Statistics(view) => Some(view.wants()),
-            Self::Courses(view) => Some(view.wants()),
+            Self::Courses(view) => view.wants(),
             Self::Course(view) => Some(view.wants()),
             Self::Grid(view) => Some(view.wants()),
             Self::Form(form) => form.wants(ctx),
@@ -244,6 +245,7 @@ impl View {
             Self::Form(view) => view.paste(text, ctx),
             Self::List(view) => view.paste(text, ctx),
             Self::Casework(view) => view.paste(text),
+            Self::Courses(view) => view.paste(text, ctx),
             Self::Agenda(view) => view.paste(text),
             _ => Outcome::none(),
         }

@@ -35,7 +35,7 @@ fn the_balance_follows_the_gender_being_entered() {
     stage.keys("mny person⏎06");
     let screen = stage.screen();
     assert!(screen.contains("ht2023: 9 av 12 platser"), "{screen}");
-    assert!(screen.contains("tjejer 7 (78 %), killar 2 (22 %): ojämn fördelning"), "{screen}");
+    assert!(screen.contains("tjejer 7 (78\u{a0}%), killar 2 (22\u{a0}%): ojämn fördelning"), "{screen}");
     assert!(screen.contains("3 platser kvar: minst 3 killar för jämn fördelning"), "{screen}");
     stage.keys("m");
     let screen = stage.screen();
@@ -54,7 +54,7 @@ fn three_cannot_be_assessed() {
     let mut stage = stage(3, Setting::default());
     stage.keys("m");
     assert!(
-        stage.screen().contains("tjejer 3 (100 %), killar 0 (0 %): kan inte bedömas"),
+        stage.screen().contains("tjejer 3 (100\u{a0}%), killar 0 (0\u{a0}%): kan inte bedömas"),
         "{}",
         stage.screen()
     );

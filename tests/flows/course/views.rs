@@ -49,6 +49,8 @@ fn autumn(setting: Setting<'_>) -> Stage {
     let grades = [("q1", "0 1 3 5 2"), ("q2", "0 0 1 4 6"), ("q3", "0 0 2 1 0")];
     let asked = [("day", "2023-11-16"), ("course", "ht2023"), ("asked", "12"), ("answered", "11")];
     stage.enter("survey", &[&asked[..], &grades[..]].concat());
+    let met = [("day", "2023-10-03"), ("ambassadors", "4"), ("what", "berättade på skolan")];
+    stage.enter("gathering", &met);
     stage.home();
     stage
 }
@@ -78,6 +80,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("people-named", "2→v"),
     ("evenings", "2→→"),
     ("surveys", "2→→→"),
+    ("gatherings", "2←"),
     ("course", "2⏎"),
     ("course-below", "2⏎⇟⇟"),
     ("grid", "2g"),
@@ -211,11 +214,43 @@ fn an_evening_that_was_cancelled_has_its_reason_and_no_column() {
 }
 
 #[test]
+fn gatherings_are_a_list_of_their_own() {
+    let mut stage = autumn(Setting::default());
+    stage.keys("2←");
+    assert_eq!(stage.model.context(), Context::Listing, "{}", stage.screen());
+    stage.keys("n").keys("⏎⏎5⏎").text("träff med de nya").keys("✓");
+    let screen = stage.screen();
+    assert!(screen.contains("träff med de nya") && screen.contains("berättade på skolan"), "{screen}");
+    stage.keys("/nya⏎");
+    assert!(!stage.screen().contains("berättade på skolan"), "{}", stage.screen());
+    stage.keys("→←");
+    assert!(stage.screen().contains("berättade på skolan"), "{}", stage.screen());
+    stage.keys("x");
+    assert!(!stage.screen().contains("träff med de nya "), "{}", stage.screen());
+    assert!(stage.keys("b").screen().contains("träff med de nya"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_removed_lies_in_the_bin_of_the_tab() {
+    let mut stage = autumn(Setting::default());
+    assert!(stage.keys("2→").screen().contains("Antagna, 12 av 12"), "{}", stage.screen());
+    stage.keys("↓x");
+    assert!(stage.screen().contains("Antagna, 11 av 12"), "{}", stage.screen());
+    assert!(stage.screen().contains("Borttaget 21:52  deltagare sö 20 aug b B. B., läge antagen"));
+    let bin = stage.keys("b").screen();
+    assert!(bin.contains("B. B.") && !bin.contains("Bea"), "{bin}");
+    assert_eq!(stage.model.context(), Context::Bin);
+    stage.keys("t").keys("⎋→←");
+    assert!(stage.screen().contains("Antagna, 12 av 12"), "{}", stage.screen());
+}
+
+#[test]
 fn an_empty_desk_says_what_can_be_done() {
     let mut stage = Stage::new();
     assert!(stage.keys("2").screen().contains("Inga kurser än"), "{}", stage.screen());
     assert_eq!(stage.model.context(), Context::CoursesEmpty);
     stage.keys("→→g⏎ev");
+    assert!(stage.keys("←←←").screen().contains("Inga träffar"), "{}", stage.screen());
     stage.keys("1").keys("2n");
     assert!(stage.in_form(), "{}", stage.screen());
 }

@@ -12,20 +12,20 @@ use super::case::CaseFile;
 use super::notes::NotesPage;
 use super::statistics::StatisticsPage;
 use super::{meetings, next_meeting};
-use crate::desk::ask::{Ask, Query, Reply};
+use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::code::{self, CodeError};
-use crate::domain::plan::{Activity, Form, Kind};
+use crate::domain::plan::{Activity, Kind};
 use crate::domain::record::{Status, Value};
-use crate::text::width::cells;
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
 use crate::ui::screen::list::List;
+use crate::ui::screen::sections::Sections;
 use crate::ui::screen::today::open_by_key;
 use crate::ui::screen::{Go, Outcome, Press, Start, View};
 use crate::ui::theme::Role;
 use crate::ui::widget::edit::Edit;
-use crate::ui::widget::paint::{put, put_right};
+use crate::ui::widget::paint::put;
 use crate::words;
 
 /// The sections by form, in order, with the name of each and what is said where it is empty.
@@ -43,9 +43,7 @@ const WITHIN: &str = "decision";
 pub struct Tab {
     activity: String,
     weekday: u8,
-    /// The sections' forms.
-    sections: Vec<String>,
-    at: usize,
+    sections: Sections,
     list: List,
     /// A case's code, while it is being typed.
     code: Option<Edit>,
@@ -58,16 +56,13 @@ impl Tab {
             Kind::Cases(cases) => cases.weekday,
             Kind::Log | Kind::Course(_) => 1,
         };
-        let has = |key: &str| activity.forms.iter().any(|form| form.key == key);
-        let known = SECTIONS.iter().map(|(key, ..)| *key).filter(|key| has(key));
-        let own = activity.forms.iter().filter(|form| is_of_the_plan(form)).map(|form| form.key.as_str());
-        let sections: Vec<String> = known.chain(own).map(str::to_owned).collect();
-        let list = list_of(sections.first().map_or("", String::as_str));
-        Self { activity: activity.key.clone(), weekday, sections, at: 0, list, code: None }
+        let sections = Sections::of(activity, &SECTIONS.map(|(form, ..)| form), &[WITHIN]);
+        let list = List::of_form(sections.form());
+        Self { activity: activity.key.clone(), weekday, sections, list, code: None }
     }
 
     fn form(&self) -> &str {
-        self.sections.get(self.at).map_or("", String::as_str)
+        self.sections.form()
     }
 
     /// Where a key is pressed now.
@@ -91,8 +86,7 @@ impl Tab {
             return self.type_code(press, ctx);
         }
         match press.action {
-            Some(Action::NextSection) => self.turn(1),
-            Some(Action::PreviousSection) => self.turn(self.sections.len().saturating_sub(1)),
+            Some(to @ (Action::NextSection | Action::PreviousSection)) => self.turn(to),
             Some(Action::Accept) => self.open(press, ctx),
             Some(Action::New) => Outcome::go(Go::Enter(Start::new(self.form()))),
             Some(Action::Search) => {
@@ -107,12 +101,11 @@ impl Tab {
     }
 
     /// To another section.
-    fn turn(&mut self, by: usize) -> Outcome {
-        if self.sections.len() < 2 {
+    fn turn(&mut self, to: Action) -> Outcome {
+        if !self.sections.turn(to) {
             return Outcome::none();
         }
-        self.at = (self.at + by) % self.sections.len();
-        self.list = list_of(self.form());
+        self.list = List::of_form(self.form());
         self.wants().map(Outcome::ask).unwrap_or_default()
     }
 
@@ -229,21 +222,9 @@ impl Tab {
 
     /// The sections, the one shown marked, and how many entries it has.
     fn draw_sections(&self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
-        let names: Vec<String> = self.sections.iter().map(|form| name(form, ctx)).collect();
-        let wide: usize = names.iter().map(|name| cells(name) + 3).sum();
-        let between = if wide + 2 > usize::from(area.width) { 1 } else { 3 };
-        let mut x = area.x + 1;
-        for (i, name) in names.into_iter().enumerate() {
-            let chosen = i == self.at && self.sections.len() > 1;
-            let role = if chosen { Role::Chosen } else { Role::Text };
-            let name = if chosen { self.list.narrowed(name, ctx) } else { name };
-            x = put(buffer, x, area.y, area.right().saturating_sub(x), &name, ctx.style(role)) + between;
-        }
-        let counted = self.list.counted(ctx);
-        let right = area.right().saturating_sub(1);
-        if usize::from(right.saturating_sub(x)) >= cells(&counted) {
-            put_right(buffer, x, right, area.y, &counted, ctx.style(Role::Muted));
-        }
+        let narrowed = |name| self.list.narrowed(name, ctx);
+        let x = self.sections.draw(|form| name(form, ctx), narrowed, area, buffer, ctx);
+        self.list.draw_counted(x, area, buffer, ctx);
     }
 
     /// Why there is nothing, and what can be done.
@@ -266,15 +247,6 @@ pub fn open_agenda(day: Option<NaiveDate>, ctx: &Ctx) -> Outcome {
         Some(day) => Outcome::go(Go::Open(View::Agenda(Box::new(AgendaPage::new(day))))),
         None => Outcome::say(Line::new(Tone::Plain, ctx.say("coming-over"))),
     }
-}
-
-fn list_of(form: &str) -> List {
-    List::showing(Query { forms: vec![form.into()], ..Query::default() }, String::new()).fitting()
-}
-
-/// Whether a form is one of the plan's own, beside those that come with the kind.
-fn is_of_the_plan(form: &Form) -> bool {
-    !form.inner && form.key != WITHIN && SECTIONS.iter().all(|(key, ..)| *key != form.key)
 }
 
 fn name(form: &str, ctx: &Ctx) -> String {

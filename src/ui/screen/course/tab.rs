@@ -1,4 +1,5 @@
-//! The tab of courses: all of them, and the participants, evenings and surveys of the one that is marked.
+//! The tab of courses: all of them, the participants, evenings and surveys of the one that is marked, and the gatherings
+//! that hang on none.
 //!
 //! One course at a time is told of, so that nobody's name is in a list before somebody has asked for that course.
 
@@ -9,34 +10,42 @@ use super::grid::Grid;
 use super::page::CoursePage;
 use super::{Lead, counted, days, hint, people, standing, survey, told, turned, verdict};
 use crate::desk::ask::{Ask, Reply};
+use crate::domain::command::{Command, Write};
 use crate::domain::course::view::{CourseLine, CourseView, Names};
 use crate::domain::plan::Activity;
 use crate::domain::record::{Code, Origin, Status};
-use crate::text::width::cells;
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::casework;
 use crate::ui::screen::casework::case::take_up;
 use crate::ui::screen::detail::Detail;
 use crate::ui::screen::document::heading;
+use crate::ui::screen::list::List;
+use crate::ui::screen::sections::Sections;
 use crate::ui::screen::today::open_by_key;
 use crate::ui::screen::{Go, Outcome, Press, Start, View};
 use crate::ui::theme::Role;
-use crate::ui::widget::paint::put;
 use crate::ui::widget::prose::{Marked, Piece};
+use crate::words;
 
 /// The sections: the form of what is new there, the name, and what is said where there is nothing.
-const SECTIONS: [(&str, &str, &str); 4] = [
+const SECTIONS: [(&str, &str, &str); 5] = [
     ("course", "course-section-courses", "course-section-courses-empty"),
     ("participant", "course-section-people", "course-nobody"),
     ("evening", "course-section-evenings", "course-section-evenings-empty"),
     ("survey", "course-section-surveys", "course-surveys-none"),
+    ("gathering", "course-section-gatherings", "course-section-gatherings-empty"),
 ];
+
+/// What is told of one course at a time; the other sections are lists of their forms.
+const OF_A_COURSE: [&str; 3] = ["participant", "evening", "survey"];
 
 /// The tab of courses.
 pub struct Tab {
     activity: String,
-    at: usize,
+    sections: Sections,
+    /// The entries of a section that hang on no course.
+    list: Option<List>,
     /// Every course, the latest first; none until the desk has answered.
     lines: Option<Vec<CourseLine>>,
     /// The course that is told of.
@@ -51,7 +60,8 @@ impl Tab {
     pub fn of(activity: &Activity) -> Self {
         Self {
             activity: activity.key.clone(),
-            at: 0,
+            sections: Sections::of(activity, &SECTIONS.map(|(form, ..)| form), &[]),
+            list: None,
             lines: None,
             chosen: None,
             course: None,
@@ -62,15 +72,32 @@ impl Tab {
 
     /// Where a key is pressed now.
     pub fn context(&self) -> Context {
-        if self.total() == 0 { Context::CoursesEmpty } else { Context::Courses }
+        match self.list.as_ref().map(List::context) {
+            Some(Context::List) => Context::Listing,
+            Some(Context::Typing) => Context::Typing,
+            None if self.total() > 0 => Context::Courses,
+            Some(_) | None => Context::CoursesEmpty,
+        }
     }
 
-    /// The courses, or the one whose people, evenings or surveys are shown.
-    pub fn wants(&self) -> Ask {
-        match &self.chosen {
-            Some(code) if self.at > 0 => Ask::Course { code: code.clone(), names: self.names },
-            _ => Ask::Courses,
+    /// The courses, or the one whose people, evenings or surveys are shown, or the page of a list.
+    pub fn wants(&self) -> Option<Ask> {
+        match (&self.list, &self.chosen) {
+            (Some(list), _) => list.wants(),
+            (None, Some(code)) if self.is_of_a_course() => {
+                Some(Ask::Course { code: code.clone(), names: self.names })
+            }
+            (None, _) => Some(Ask::Courses),
         }
+    }
+
+    fn form(&self) -> &str {
+        self.sections.form()
+    }
+
+    /// Whether the section tells of one course.
+    fn is_of_a_course(&self) -> bool {
+        OF_A_COURSE.contains(&self.form())
     }
 
     fn lines(&self) -> &[CourseLine] {
@@ -78,12 +105,12 @@ impl Tab {
     }
 
     fn leads(&self) -> Vec<Lead> {
-        match (self.at, &self.course) {
-            (0, _) => self.lines().iter().map(|line| Lead::Course(line.id)).collect(),
-            (_, None) => Vec::new(),
-            (1, Some(course)) => people::leads(course),
-            (2, Some(course)) => told::evening_leads(course),
-            (_, Some(course)) => survey::leads(course),
+        match (self.form(), &self.course) {
+            ("course", _) => self.lines().iter().map(|line| Lead::Course(line.id)).collect(),
+            ("participant", Some(course)) => people::leads(course),
+            ("evening", Some(course)) => told::evening_leads(course),
+            ("survey", Some(course)) => survey::leads(course),
+            _ => Vec::new(),
         }
     }
 
@@ -97,24 +124,38 @@ impl Tab {
 
     /// Takes a key.
     pub fn press(&mut self, press: Press, ctx: &mut Ctx) -> Outcome {
+        if let (Some(list), false) = (&mut self.list, is_of_sections(press.action)) {
+            // What is new is of the section's form, not any of the tab's.
+            return if press.action == Some(Action::New) { self.begin() } else { list.press(press, ctx) };
+        }
         if self.marked.press(press.action, self.total()) {
-            if let (0, Some(line)) = (self.at, self.lines().get(self.marked.at())) {
+            if let ("course", Some(line)) = (self.form(), self.lines().get(self.marked.at())) {
                 self.chosen = Some(line.code.clone());
             }
             return Outcome::none();
         }
         match press.action {
-            Some(Action::NextSection) => self.turn(1),
-            Some(Action::PreviousSection) => self.turn(SECTIONS.len() - 1),
+            Some(to @ (Action::NextSection | Action::PreviousSection)) => self.turn(to),
             Some(Action::Accept) => self.open(),
             Some(Action::New) => self.begin(),
             Some(Action::Edit) => match self.lead() {
                 Some(lead) => Outcome::ask(Ask::Entry(lead.entry())),
                 None => Outcome::none(),
             },
+            Some(Action::Remove) => match self.lead() {
+                Some(lead) => {
+                    let command = Command::Remove { id: lead.entry() };
+                    Outcome::ask(Ask::Do(Write { id: ctx.ids.fresh(), command }))
+                }
+                None => Outcome::none(),
+            },
+            Some(Action::Bin) => {
+                let activity = ctx.plan.activity(&self.activity);
+                activity.map_or_else(Outcome::none, |activity| List::of(activity).bin(ctx))
+            }
             Some(Action::Names) => {
                 self.names = turned(self.names);
-                Outcome::ask(self.wants())
+                self.ask()
             }
             Some(Action::Grid) => match &self.chosen {
                 Some(code) => {
@@ -128,18 +169,25 @@ impl Tab {
     }
 
     /// To another section.
-    fn turn(&mut self, by: usize) -> Outcome {
-        self.at = (self.at + by) % SECTIONS.len();
+    fn turn(&mut self, to: Action) -> Outcome {
+        self.sections.turn(to);
         self.marked = Marked::default();
-        if self.at == 0 {
+        let form = self.sections.form();
+        let listed = form != SECTIONS[0].0 && !self.is_of_a_course();
+        self.list = listed.then(|| List::of_form(form));
+        if form == SECTIONS[0].0 {
             self.mark_chosen();
         }
-        Outcome::ask(self.wants())
+        self.ask()
+    }
+
+    fn ask(&self) -> Outcome {
+        self.wants().map(Outcome::ask).unwrap_or_default()
     }
 
     /// A course opens with all that hangs on it; what hangs on one opens as it was entered.
     fn open(&self) -> Outcome {
-        let line = self.lines().get(self.marked.at()).filter(|_| self.at == 0);
+        let line = self.lines().get(self.marked.at()).filter(|_| self.form() == SECTIONS[0].0);
         match (line, self.lead()) {
             (Some(line), _) => {
                 Outcome::go(Go::Open(View::Course(Box::new(CoursePage::new(line.code.clone())))))
@@ -151,8 +199,8 @@ impl Tab {
 
     /// A new entry of the section, of the course that is told of.
     fn begin(&self) -> Outcome {
-        let start = Start::new(SECTIONS[self.at].0);
-        let known = self.chosen.iter().filter(|_| self.at > 0);
+        let start = Start::new(self.form());
+        let known = self.chosen.iter().filter(|_| self.is_of_a_course());
         let known = known.map(|code| ("course".to_owned(), code.to_string(), Origin::Computed)).collect();
         Outcome::go(Go::Enter(Start { known, ..start }))
     }
@@ -168,11 +216,19 @@ impl Tab {
                 self.mark_chosen();
             }
             Reply::Course(Ok(course)) => self.course = Some(course),
-            Reply::Course(Err(_)) => (self.course, self.chosen, self.at) = (None, None, 0),
+            Reply::Course(Err(_)) => {
+                (self.course, self.chosen) = (None, None);
+                self.sections.reset();
+            }
             Reply::Entry(Some(shown)) => return take_up(&shown.entry, ctx),
-            _ => {}
+            reply => return self.list.as_mut().map(|list| list.answer(reply, ctx)).unwrap_or_default(),
         }
         Outcome::none()
+    }
+
+    /// Takes a pasted text into the search line of a list.
+    pub fn paste(&mut self, text: &str, ctx: &Ctx) -> Outcome {
+        self.list.as_mut().map(|list| list.paste(text, ctx)).unwrap_or_default()
     }
 
     /// Puts the marker on the course that is told of.
@@ -187,21 +243,36 @@ impl Tab {
 
     /// Draws it.
     pub fn draw(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
-        draw_sections(self.at, area, buffer, ctx);
+        let narrowed = |name| match &self.list {
+            Some(list) => list.narrowed(name, ctx),
+            None => name,
+        };
+        let x = self.sections.draw(|form| self::name(form, ctx), narrowed, area, buffer, ctx);
         let below = area.intersection(Rect { y: area.y.saturating_add(1), ..area });
+        if let Some(list) = self.list.as_mut().filter(|list| !list.is_bare()) {
+            list.draw_counted(x, area, buffer, ctx);
+            return list.draw_below(below, buffer, ctx);
+        }
         let pieces = self.pieces(ctx);
         casework::draw(&mut self.marked, &pieces, below, buffer, ctx);
         None
     }
 
     fn pieces(&self, ctx: &Ctx) -> Vec<Piece> {
-        let nothing = || Piece::paragraph(ctx.say(SECTIONS[self.at].2), ctx.style(Role::Muted));
-        if self.at == 0 || self.chosen.is_none() {
+        let nothing = |form: &str| {
+            let known = SECTIONS.iter().find(|(key, ..)| *key == form);
+            Piece::paragraph(
+                ctx.say(known.map_or("list-empty", |(_, _, empty)| empty)),
+                ctx.style(Role::Muted),
+            )
+        };
+        if self.list.is_some() {
+            return vec![nothing(self.form())];
+        }
+        if !self.is_of_a_course() || self.chosen.is_none() {
             return match &self.lines {
                 None => Vec::new(),
-                Some(lines) if lines.is_empty() => {
-                    vec![Piece::paragraph(ctx.say(SECTIONS[0].2), ctx.style(Role::Muted))]
-                }
+                Some(lines) if lines.is_empty() => vec![nothing(SECTIONS[0].0)],
                 Some(lines) => lines.iter().flat_map(|line| told_of(line, ctx)).collect(),
             };
         }
@@ -209,13 +280,13 @@ impl Tab {
         let title = ctx.words.say_with("course-title", &[("code", course.line.code.as_str().into())]);
         let (stands, role) = standing(&course.line, ctx);
         let mut pieces = vec![heading(title, ctx).with_tail(stands, ctx.style(role))];
-        pieces.extend(match self.at {
-            1 => people::pieces(course, ctx),
-            2 => told::evenings(course, ctx),
+        pieces.extend(match self.form() {
+            "participant" => people::pieces(course, ctx),
+            "evening" => told::evenings(course, ctx),
             _ => survey::pieces(course, ctx),
         });
         if self.total() == 0 {
-            pieces.push(nothing());
+            pieces.push(nothing(self.form()));
         }
         pieces
     }
@@ -252,14 +323,15 @@ fn told_of(line: &CourseLine, ctx: &Ctx) -> Vec<Piece> {
     pieces
 }
 
-/// The names of the sections, the one shown marked.
-fn draw_sections(at: usize, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
-    let names = SECTIONS.map(|(_, name, _)| ctx.say(name));
-    let wide: usize = names.iter().map(|name| cells(name) + 3).sum();
-    let between = if wide + 2 > usize::from(area.width) { 1 } else { 3 };
-    let mut x = area.x + 1;
-    for (i, name) in names.iter().enumerate().filter(|_| area.height > 0) {
-        let role = if i == at { Role::Chosen } else { Role::Text };
-        x = put(buffer, x, area.y, area.right().saturating_sub(x), name, ctx.style(role)) + between;
+/// What a section is called.
+fn name(form: &str, ctx: &Ctx) -> String {
+    match SECTIONS.iter().find(|(key, ..)| *key == form) {
+        Some((_, name, _)) => ctx.say(name),
+        None => words::label::first(words::label::form(ctx.words, &ctx.plan, form)),
     }
+}
+
+/// Whether a key leads to another section.
+fn is_of_sections(action: Option<Action>) -> bool {
+    matches!(action, Some(Action::NextSection | Action::PreviousSection))
 }

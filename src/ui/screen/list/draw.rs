@@ -50,6 +50,15 @@ impl List {
         format!("{count}  {}", self.sort_name(ctx))
     }
 
+    /// Draws how many entries there are at the right end of a line, where there is room after column `x`.
+    pub fn draw_counted(&self, x: u16, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+        let counted = self.counted(ctx);
+        let right = area.right().saturating_sub(1);
+        if usize::from(right.saturating_sub(x)) >= cells(&counted) {
+            put_right(buffer, x, right, area.y, &counted, ctx.style(Role::Muted));
+        }
+    }
+
     /// Draws what is under the heading; returns where the cursor stands.
     pub fn draw_below(&mut self, area: Rect, buffer: &mut Buffer, ctx: &Ctx) -> Option<Position> {
         let right = area.right().saturating_sub(1);
