@@ -13,7 +13,7 @@ use crate::domain::record::Code;
 use crate::domain::record::line::form_named;
 use crate::text::number::parse_count;
 use crate::text::order::fold;
-use crate::text::when::parse_day;
+use crate::text::when::{Toward, parse_day};
 use crate::words::label;
 
 /// The list of what somebody's evening came to.
@@ -89,7 +89,8 @@ fn view(caller: &mut Caller, welcome: &Welcome, said: &[String]) -> Result<Optio
 fn evening<'v>(view: &'v CourseView, welcome: &Welcome, said: &[String]) -> Option<&'v EveningLine> {
     let session = answer(said, &["session", "kväll nr", "evening no."]).and_then(|n| n.parse::<u32>().ok());
     let today = context(welcome).today;
-    let day = answer(said, &["day", "dag"]).map_or(Some(today), |typed| parse_day(typed, today).ok());
+    let day =
+        answer(said, &["day", "dag"]).map_or(Some(today), |typed| parse_day(typed, today, Toward::Past).ok());
     let cancelled = |line: &&EveningLine| matches!(line.status, crate::domain::record::Status::Cancelled(_));
     view.evenings.iter().filter(|line| !cancelled(line)).find(|line| match session {
         Some(_) => line.session == session,

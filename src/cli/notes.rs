@@ -8,7 +8,7 @@ use crate::domain::record::Code;
 use crate::domain::record::answer::choose;
 use crate::report::meeting::Setting;
 use crate::report::{notes, paper::Paper};
-use crate::text::when::parse_day;
+use crate::text::when::{Toward, parse_day};
 use crate::words::Words;
 use crate::words::day::full;
 use crate::words::mistake::{Moment, mistake, when};
@@ -74,7 +74,7 @@ pub fn print(caller: &mut Caller, paper: &Paper, html: bool) -> Result<(), Failu
 
 /// Reads a day as a person writes it.
 pub fn day(words: Words, welcome: &Welcome, typed: &str) -> Result<chrono::NaiveDate, Failure> {
-    parse_day(typed, context(welcome).today)
+    parse_day(typed, context(welcome).today, Toward::Near)
         .map_err(|error| Failure::refused(when(words, Moment::Day, &error)))
 }
 

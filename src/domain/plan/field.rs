@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Label;
+use crate::text::when::Toward;
 
 /// One question of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub struct Field {
     pub at_most: Option<String>,
     /// Where its answer goes.
     pub keep: Keep,
+    /// Which day is meant where a day leaves something out.
+    pub toward: Toward,
 }
 
 /// Where the answer to a field goes.

@@ -130,7 +130,7 @@ pub fn parse(field: &Field, typed: &str, ctx: &Context<'_>) -> Result<Value, Mis
         _ => {}
     }
     let value = match &field.kind {
-        FieldKind::Day => Value::Day(when::parse_day(typed, ctx.today).map_err(Mistake::When)?),
+        FieldKind::Day => Value::Day(when::parse_day(typed, ctx.today, field.toward).map_err(Mistake::When)?),
         FieldKind::Month => Value::Month(when::parse_month(typed, ctx.today).map_err(Mistake::When)?),
         FieldKind::Time => Value::Time(when::parse_time(typed, ctx.time).map_err(Mistake::When)?),
         FieldKind::Count { .. } | FieldKind::Minutes { .. } => {

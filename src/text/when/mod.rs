@@ -1,7 +1,8 @@
 //! Days, times, weeks and months as people type them, in Swedish or English.
 //!
 //! Everything is read against a given today or now; no clock is read here, and time zones are not known. A day that
-//! leaves something out is the latest such day, since what is entered has nearly always happened.
+//! leaves something out is the latest such day, since what is entered has nearly always happened, unless the field it
+//! answers looks ahead.
 
 mod day;
 mod month;
@@ -12,7 +13,7 @@ mod week;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-pub use day::parse_day;
+pub use day::{Toward, parse_day};
 pub use month::{Month, parse_month};
 pub use time::parse_time;
 pub use week::{monday, week_of, weeks_in};

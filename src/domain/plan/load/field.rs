@@ -7,6 +7,7 @@ use super::list::items;
 use super::mistakes::At;
 use super::table::{Read, Table};
 use crate::domain::plan::{Condition, Field, FieldKind, Initial, Keep, Label, List, Need};
+use crate::text::when::Toward;
 use toml::de::DeValue;
 
 /// The longest text and note a field may allow, in characters.
@@ -44,6 +45,7 @@ pub(super) fn read(
         unit: table.get("unit"),
         at_most: at_most(table, around.earlier, known),
         keep: table.word("keep", &KEEPS).unwrap_or_default(),
+        toward: table.word("toward", &TOWARDS).unwrap_or_default(),
     }
 }
 
@@ -57,6 +59,10 @@ fn at_most(table: &Table<'_>, earlier: &[Field], known: &Known<'_>) -> Option<St
 
 /// Where answers go, by the file's words.
 const KEEPS: [(&str, Keep); 3] = [("entry", Keep::Entry), ("desk", Keep::Desk), ("apart", Keep::Apart)];
+
+/// Which day is meant, by the file's words.
+const TOWARDS: [(&str, Toward); 3] =
+    [("past", Toward::Past), ("near", Toward::Near), ("ahead", Toward::Ahead)];
 
 /// The kinds of field, by the file's words.
 #[derive(Clone, Copy)]

@@ -18,6 +18,7 @@ use crate::domain::plan::{
     Cases, Course, CourseFigure, Expectation, Field, FieldKind, Form, Initial, Keep, Label, List, ListItem,
     Measure, Need, PeriodKind, Register, Shape, Target, Weekly,
 };
+use crate::text::when::Toward;
 
 /// What comes with a kind of activity.
 pub(super) struct Template {
@@ -152,6 +153,7 @@ fn question(item: &ListItem) -> Field {
         unit: None,
         at_most: Some("answered".into()),
         keep: Keep::Entry,
+        toward: Toward::default(),
     }
 }
 
