@@ -314,5 +314,5 @@ impl Dialogue<'_> {
 }
 
 fn prose(field: &Field) -> bool {
-    matches!(field.kind, FieldKind::Text { .. } | FieldKind::Note { .. })
+    matches!(field.kind, FieldKind::Text { .. } | FieldKind::Name { .. } | FieldKind::Note { .. })
 }

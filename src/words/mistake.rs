@@ -65,6 +65,7 @@ pub fn mistake(words: Words, plan: &Promise, field: Option<&Field>, mistake: &Mi
         Mistake::MistypedCase { typed } => words.say_with("answer-case-check", &[("typed", typed.into())]),
         Mistake::NotACourse { typed } => words.say_with("answer-course", &[("typed", typed.into())]),
         Mistake::NotGrades => words.say("answer-grades").into_owned(),
+        Mistake::NotAPhone => words.say("answer-phone").into_owned(),
         Mistake::NoSuchCourse { there } if there.is_empty() => words.say("answer-no-course").into_owned(),
         Mistake::NoSuchCourse { there } => {
             let there: Vec<&str> = there.iter().take(OFFERED).map(Code::as_str).collect();
@@ -307,6 +308,7 @@ mod tests {
     #[case(Mistake::NotYesNo, "Svara j", "Answer y")]
     #[case(Mistake::PersonalNumber, "personnummer", "personal identity number")]
     #[case(Mistake::WrongKind, "annat slag", "another kind")]
+    #[case(Mistake::NotAPhone, "inget telefonnummer", "no telephone number")]
     fn plain_mistakes(#[case] mistake: Mistake, #[case] sv: &str, #[case] en: &str) {
         let [told_sv, told_en] = answer("note", mistake);
         assert!(told_sv.contains(sv) && told_en.contains(en), "{told_sv} {told_en}");

@@ -16,8 +16,11 @@ const NUMBERS: [&str; 4] = ["20101224-1234", "101224-1234", "201012241234", "se 
 fn texts(desk: &Desk) -> Vec<(Form, String)> {
     let forms = desk.state.plan.forms().map(|(_, form)| form.clone());
     let texts = |form: Form| {
-        let of_text =
-            |kind: &FieldKind| matches!(kind, FieldKind::Text { max } | FieldKind::Note { max } if *max > 30);
+        let of_text = |kind: &FieldKind| match kind {
+            FieldKind::Text { max } | FieldKind::Note { max } | FieldKind::Name { max } => *max > 30,
+            FieldKind::Phone => true,
+            _ => false,
+        };
         let keys: Vec<String> =
             form.fields.iter().filter(|field| of_text(&field.kind)).map(|field| field.key.clone()).collect();
         keys.into_iter().map(move |key| (form.clone(), key)).collect::<Vec<_>>()

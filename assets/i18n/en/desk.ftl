@@ -155,6 +155,7 @@ answer-other-course = A course that begins then is called { $free }.
 answer-not-seated = Nobody has seat { $seat } that evening.
 answer-protected = Somebody with protected data is written without a name: take it out.
 answer-total = Counted in the room: { $given }. By the attendance: { $counted }. Correct the one that is wrong.
+answer-phone = That is no telephone number. Type only figures, spaces and hyphens: 070-123 45 67.
 answer-kind = The answer is of another kind than the field takes.
 answer-missing = Fill this in. Without an answer the entry cannot be counted.
 answer-exceeds = At most { $most } is possible: it cannot be more than “{ $other }”.

@@ -155,6 +155,7 @@ answer-other-course = En kurs som börjar då heter { $free }.
 answer-not-seated = Ingen har platsen { $seat } den kvällen.
 answer-protected = Den som har skyddade uppgifter skrivs utan namn: ta bort det.
 answer-total = Räknat i rummet: { $given }. Enligt närvaron: { $counted }. Rätta den som är fel.
+answer-phone = Det är inget telefonnummer. Skriv bara siffror, mellanslag och bindestreck: 070-123 45 67.
 answer-kind = Svaret är av ett annat slag än fältet tar emot.
 answer-missing = Fyll i det här. Utan svar kan posten inte räknas.
 answer-exceeds = Högst { $most } är möjligt: mer än ”{ $other }” kan det inte vara.

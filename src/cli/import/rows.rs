@@ -149,7 +149,7 @@ fn value(
     known: &mut HashMap<String, Result<Value, Mistake>>,
     ctx: &Context<'_>,
 ) -> Result<Value, Mistake> {
-    if matches!(field.kind, FieldKind::Text { .. } | FieldKind::Note { .. }) {
+    if matches!(field.kind, FieldKind::Text { .. } | FieldKind::Name { .. } | FieldKind::Note { .. }) {
         return answer::parse(field, text, ctx);
     }
     if let Some(value) = known.get(text) {

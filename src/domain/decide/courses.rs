@@ -8,7 +8,7 @@ use crate::domain::command::{Amend, Change, Enter};
 use crate::domain::course::index::{COURSE, EVENING, Index, PARTICIPANT, SURVEY};
 use crate::domain::course::{Course, enrol, lay, roster};
 use crate::domain::plan::{FieldKind, Form, Kind, Promise};
-use crate::domain::record::check::{PersonalShape, counted};
+use crate::domain::record::check::counted;
 use crate::domain::record::{
     Cell, Cells, Code, Entry, EntryId, Mistake, Origin, Problem, Question, Status, Value,
 };
@@ -244,9 +244,6 @@ pub(super) fn asks(state: &State, proposed: Proposed<'_>, asked: &mut Vec<Questi
     if form.key != PARTICIPANT || !is_course(&state.plan, form) {
         return;
     }
-    asked.retain(|question| {
-        !matches!(question, Question::PersonalLooking { field, shape: PersonalShape::Phone } if field == "guardian_phone")
-    });
     asked.extend(enrol::questions(state, cells, own));
 }
 

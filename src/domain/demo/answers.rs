@@ -112,10 +112,13 @@ fn answer(
         | FieldKind::CaseMarks { .. }
         | FieldKind::Course
         | FieldKind::Year
+        | FieldKind::Phone
         | FieldKind::Grades => Value::Nothing(Nothing::NotStated),
         FieldKind::Day => Value::Day(occasion.day),
         FieldKind::Month => Value::Month(Month::of(occasion.day)),
-        FieldKind::Text { max } => text(&format!("exempel {}", occasion.day.format("%Y")), *max),
+        FieldKind::Text { max } | FieldKind::Name { max } => {
+            text(&format!("exempel {}", occasion.day.format("%Y")), *max)
+        }
         FieldKind::Note { max } => text(NOTES[chance.below(NOTES.len() as u64) as usize], *max),
     }
 }

@@ -127,6 +127,13 @@ pub enum FieldKind {
     Year,
     /// How many answered each of the grades 1 to 5.
     Grades,
+    /// Somebody's name: personal content.
+    Name {
+        /// The longest name, in characters.
+        max: u32,
+    },
+    /// A telephone number: personal content.
+    Phone,
 }
 
 /// A range of whole numbers, both ends included; an open end is `None`.

@@ -4,6 +4,7 @@
 
 mod course;
 mod marks;
+mod phone;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
@@ -96,6 +97,8 @@ pub enum Mistake {
     },
     /// Not five counts, one for each grade.
     NotGrades,
+    /// Not a telephone number.
+    NotAPhone,
     /// There is no such course, or none at all to take.
     NoSuchCourse {
         /// The courses there are, the latest first.
@@ -140,7 +143,10 @@ pub fn parse(field: &Field, typed: &str, ctx: &Context<'_>) -> Result<Value, Mis
             Value::Code(Code::from(choose(ctx.plan.list(list), typed)?.code.as_str()))
         }
         FieldKind::Choices { list } => Value::Codes(choose_several(ctx.plan.list(list), typed)?),
-        FieldKind::Text { max } => Value::Text(whole(Clean::line_with_report(typed), typed, *max)?),
+        FieldKind::Text { max } | FieldKind::Name { max } => {
+            Value::Text(whole(Clean::line_with_report(typed), typed, *max)?)
+        }
+        FieldKind::Phone => Value::Text(phone::read(typed)?),
         FieldKind::Note { max } => Value::Text(whole(Clean::note_with_report(typed), typed, *max)?),
         FieldKind::YesNo => Value::YesNo(yes_no(typed).ok_or(Mistake::NotYesNo)?),
         FieldKind::Roster { .. } => marks::roster(field, typed, ctx.plan)?,
@@ -217,8 +223,13 @@ pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake>
             Err(Mistake::OutOfRange { number: *n, from: YEARS.from, to: YEARS.to })
         }
         (FieldKind::Grades, Value::Marks(given)) => course::are_grades(given),
-        (FieldKind::Text { .. }, Value::Text(text)) if text.contains('\n') => Err(Mistake::WrongKind),
-        (FieldKind::Text { max } | FieldKind::Note { max }, Value::Text(text)) if !text.is_empty() => {
+        (FieldKind::Phone, Value::Text(text)) => phone::read(text).map(drop),
+        (FieldKind::Text { .. } | FieldKind::Name { .. }, Value::Text(text)) if text.contains('\n') => {
+            Err(Mistake::WrongKind)
+        }
+        (FieldKind::Text { max } | FieldKind::Name { max } | FieldKind::Note { max }, Value::Text(text))
+            if !text.is_empty() =>
+        {
             text_fits(text, *max)
         }
         _ => Err(Mistake::WrongKind),

@@ -293,6 +293,7 @@ pub fn questions(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Con
                     asked.push(Question::Unusual { field: key(), number: *n, from, to });
                 }
             }
+            (Some(Value::Text(_)), FieldKind::Phone) => {}
             (Some(Value::Text(text)), _) => {
                 if let Some(shape) = personal_shape(text) {
                     asked.push(Question::PersonalLooking { field: key(), shape });

@@ -270,7 +270,7 @@ fn place_of<'a>(
 }
 
 fn prose(field: &Field) -> bool {
-    matches!(field.kind, FieldKind::Text { .. } | FieldKind::Note { .. })
+    matches!(field.kind, FieldKind::Text { .. } | FieldKind::Name { .. } | FieldKind::Note { .. })
 }
 
 /// The line that would say the same again: `visit day=2023-11-21 place=stortorget contacts=7`.

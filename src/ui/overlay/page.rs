@@ -74,6 +74,8 @@ impl Page {
             FieldKind::Choice { .. } | FieldKind::Place { .. } => "field-choice",
             FieldKind::Choices { .. } => "field-choices",
             FieldKind::Text { .. } => "field-text",
+            FieldKind::Name { .. } => "field-name",
+            FieldKind::Phone => "field-phone",
             FieldKind::Note { .. } => "field-note",
             FieldKind::YesNo => "field-yes-no",
             FieldKind::Roster { .. } => "field-roster",

@@ -86,9 +86,11 @@ enum Word {
     Course,
     Year,
     Grades,
+    Name,
+    Phone,
 }
 
-const KINDS: [(&str, Word); 19] = [
+const KINDS: [(&str, Word); 21] = [
     ("day", Word::Day),
     ("month", Word::Month),
     ("time", Word::Time),
@@ -108,6 +110,8 @@ const KINDS: [(&str, Word); 19] = [
     ("course", Word::Course),
     ("year", Word::Year),
     ("grades", Word::Grades),
+    ("name", Word::Name),
+    ("phone", Word::Phone),
 ];
 
 /// Whether a field says a kind there is.
@@ -138,6 +142,8 @@ fn kind(
         Word::Place => FieldKind::Place { list: choices(table, own_list, label, known) },
         Word::Text => FieldKind::Text { max: table.number("max", 1, LONGEST).unwrap_or(80) as u32 },
         Word::Note => FieldKind::Note { max: table.number("max", 1, LONGEST).unwrap_or(200) as u32 },
+        Word::Name => FieldKind::Name { max: table.number("max", 1, LONGEST).unwrap_or(80) as u32 },
+        Word::Phone => FieldKind::Phone,
         Word::YesNo => FieldKind::YesNo,
         Word::Roster => FieldKind::Roster {
             list: choices(table, own_list, label, known),

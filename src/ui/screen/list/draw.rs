@@ -273,6 +273,8 @@ fn column_width(field: &Field) -> (usize, bool) {
         | FieldKind::CaseMarks { .. }
         | FieldKind::Choices { .. }
         | FieldKind::Text { .. }
+        | FieldKind::Name { .. }
+        | FieldKind::Phone
         | FieldKind::Note { .. } => (20, false),
     }
 }

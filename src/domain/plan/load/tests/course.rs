@@ -39,8 +39,12 @@ fn an_enrolment_asks_only_what_the_world_decided() {
         assert_eq!(field.initial, if known { Initial::Today } else { Initial::Empty }, "{}", field.key);
         assert!(!matches!(field.kind, FieldKind::Note { .. }), "{} is free text", field.key);
     }
-    let texts: Vec<_> =
-        form.fields.iter().filter(|f| matches!(f.kind, FieldKind::Text { .. })).map(|f| &f.key).collect();
+    let texts: Vec<_> = form
+        .fields
+        .iter()
+        .filter(|f| matches!(f.kind, FieldKind::Name { .. } | FieldKind::Phone))
+        .map(|f| &f.key)
+        .collect();
     assert_eq!(texts, ["name", "guardian_phone"]);
     assert_eq!((form.cancel_reasons.as_ref(), form.correction_reasons.as_ref()), (None, None));
     let keys: String = plan.list("genders").unwrap().items.iter().filter_map(|i| i.key).collect();
