@@ -95,11 +95,13 @@ impl Draft {
 
     /// The first field that cannot be known beforehand: where the form opens.
     ///
-    /// A field that applies only after a certain answer is not one of them until that answer stands there.
+    /// A field that applies only after a certain answer is not one of them until that answer stands there. Whoever was there
+    /// is never known beforehand, whatever has been noted of a planned occasion.
     pub fn first_open(&self, form: &Form) -> usize {
-        if self.corrects.is_none()
-            && let Some(first) = form.first.as_deref().and_then(|key| form.position(key))
-        {
+        let roster =
+            |key: &str| form.field(key).is_some_and(|field| matches!(field.kind, FieldKind::Roster { .. }));
+        let begins = |key: &&str| self.corrects.is_none() || (self.status == Status::Planned && roster(key));
+        if let Some(first) = form.first.as_deref().filter(begins).and_then(|key| form.position(key)) {
             return first;
         }
         let text = |key: &str| self.slot(key).map_or("", |slot| slot.text.as_str());

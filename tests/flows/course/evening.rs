@@ -125,3 +125,33 @@ fn an_evening_that_is_due_says_which_of_how_many_it_is() {
     stage.keys("⏎12✓");
     assert!(!stage.screen().contains("kväll 11"), "{}", stage.screen());
 }
+
+#[test]
+fn a_theme_given_beforehand_says_nothing_of_who_comes() {
+    let mut stage = tonight(12, Setting::default());
+    stage.keys("⏎↑↑↑").keys("ⓤ").text("Brandövning").keys("✓");
+    assert!(!stage.in_form(), "{}", stage.screen());
+    let planned = evening(&stage);
+    assert_eq!((spelled(&planned, "theme"), &planned.status), ("Brandövning".into(), &Status::Planned));
+    assert_eq!(spelled(&planned, "attendance"), "", "nobody has been marked");
+    // It is taken as any other.
+    stage.keys("⏎ch10✓");
+    assert_eq!((marks(&stage), &evening(&stage).status), ("c=absent,h=absent".into(), &Status::Done));
+}
+
+#[test]
+fn who_has_said_that_they_will_not_come_is_marked_already_when_the_evening_is_taken() {
+    let mut stage = tonight(12, Setting::default());
+    stage.keys("⏎12✓");
+    // The closing dinner is a week ahead.
+    super::walk_to(&mut stage, "avslutningsmiddag");
+    stage.keys("⏎");
+    assert!(stage.screen().contains("Kväll 12 av 12"), "{}", stage.screen());
+    stage.keys("bb✓");
+    let dinner = stage.entries().into_iter().find(|e| spelled(e, "session") == "12").unwrap();
+    assert_eq!(dinner.status, Status::Planned);
+    assert!(spelled(&dinner, "attendance").contains("b=notified"));
+    stage.keys("⏎");
+    assert!(stage.at_cursor().0.contains("Närvaro"), "{}", stage.screen());
+    assert!(stage.screen().contains("Bea Berg anmäld frånvaro"), "{}", stage.screen());
+}

@@ -46,11 +46,17 @@ fn stage(count: usize, setting: Setting<'_>) -> Stage {
 /// The same on the line of tonight's evening.
 fn tonight(count: usize, setting: Setting<'_>) -> Stage {
     let mut stage = stage(count, setting);
-    for _ in 0..20 {
-        if stage.screen().lines().any(|line| line.contains('▸') && line.contains("MBU")) {
-            return stage;
+    walk_to(&mut stage, "MBU");
+    stage
+}
+
+/// Walks down to the line of the home screen or the page that has `text` in it.
+fn walk_to(stage: &mut Stage, text: &str) {
+    for _ in 0..60 {
+        if stage.screen().lines().any(|line| line.contains('▸') && line.contains(text)) {
+            return;
         }
         stage.keys("↓");
     }
-    panic!("no evening is due:\n{}", stage.screen());
+    panic!("no line of {text}:\n{}", stage.screen());
 }

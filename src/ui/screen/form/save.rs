@@ -2,10 +2,10 @@
 
 use super::{FormView, Row};
 use crate::desk::ask::Ask;
-use crate::domain::command::{Accepted, Amend, Command, Enter, Write};
+use crate::domain::command::{Accepted, Amend, Change, Command, Enter, Write};
 use crate::domain::decide::already_logged_fields;
 use crate::domain::plan::{Form, Need};
-use crate::domain::record::{Cells, Code, Problem, Question, Status};
+use crate::domain::record::{Cell, Cells, Code, Origin, Problem, Question, Status};
 use crate::domain::refusal::Refusal;
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
@@ -29,6 +29,7 @@ impl FormView {
             );
         }
         let accepted = if self.asked { Accepted::All } else { Accepted::None };
+        let changes = self.said(form, cells.clone());
         let command = match self.draft.corrects {
             None => Command::Enter(Enter {
                 form: self.draft.form.clone(),
@@ -39,8 +40,8 @@ impl FormView {
             Some((id, base)) => Command::Amend(Amend {
                 id,
                 base,
-                status: self.wanted_status(form, &cells),
-                changes: self.draft.changes(cells),
+                status: self.wanted_status(form, &changes),
+                changes,
                 reason: self.reason.clone(),
                 accepted,
             }),
@@ -53,13 +54,29 @@ impl FormView {
 
     /// What becomes of the occasion. A planned one of which something needed has been answered is reported, and must be
     /// reported whole; else the desk says what it is.
-    fn wanted_status(&self, form: &Form, cells: &Cells) -> Option<Status> {
+    fn wanted_status(&self, form: &Form, changes: &[Change]) -> Option<Status> {
         if self.draft.status != Status::Planned {
             return Some(self.draft.status.clone());
         }
-        let needed = |key: &Code| form.field(key).is_some_and(|f| f.need == Need::Hard && f.key != form.day);
-        let answered = self.draft.changes(cells.clone()).iter().any(|change| needed(&change.field));
-        answered.then_some(Status::Done)
+        changes.iter().any(|change| needed(form, &change.field)).then_some(Status::Done)
+    }
+
+    /// What is changed. Of a planned occasion of which nothing needed was answered, what its roster begins with was said by
+    /// nobody; where nothing was said at all, it is reported as it begins.
+    fn said(&self, form: &Form, cells: Cells) -> Vec<Change> {
+        let mut changes = self.draft.changes(cells);
+        let begun = |change: &Change| {
+            let nothing = |cell: &Cell| change.before.is_none() && cell.value.is_nothing();
+            change.after.as_ref().is_some_and(|cell| cell.origin == Origin::Default || nothing(cell))
+        };
+        let reported = |change: &Change| needed(form, &change.field) && !begun(change);
+        if self.draft.status == Status::Planned
+            && changes.iter().any(|change| !begun(change))
+            && !changes.iter().any(reported)
+        {
+            changes.retain(|change| !begun(change));
+        }
+        changes
     }
 
     fn sync(&self) -> Vec<Ask> {
@@ -172,4 +189,9 @@ impl FormView {
         let view = View::Detail(detail::Detail::new(id));
         Outcome { tell: self.keep(ctx).into_iter().collect(), ..Outcome::go(Go::Open(view)) }
     }
+}
+
+/// Whether an occasion is not told of until a field has been answered. The day of a planned one is known.
+fn needed(form: &Form, field: &Code) -> bool {
+    form.field(field).is_some_and(|f| f.need == Need::Hard && f.key != form.day)
 }
