@@ -169,6 +169,12 @@ impl Marked {
         self.at
     }
 
+    /// Puts the marker on the leading piece `at`.
+    pub fn to(&mut self, at: usize) {
+        self.follow |= self.at != at;
+        self.at = at;
+    }
+
     /// Moves the marker among `total` leading pieces, or the text, as `action` says; tells whether it was a move.
     pub fn press(&mut self, action: Option<Action>, total: usize) -> bool {
         let last = total.saturating_sub(1);

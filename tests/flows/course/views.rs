@@ -139,6 +139,23 @@ fn a_place_is_left_and_given_to_the_first_reserve() {
 }
 
 #[test]
+fn whoever_is_marked_stays_marked_wherever_they_go() {
+    let mut stage = autumn(Setting { size: (80, 60), ..Setting::default() });
+    let marked = |stage: &mut Stage| {
+        let screen = stage.screen();
+        screen.lines().find(|line| line.contains('▸')).unwrap_or_default().to_owned()
+    };
+    // Who leaves leaves the marker at the top, where the place is offered: the key again takes nobody else's.
+    stage.keys("2⏎↓↓↓hh");
+    assert!(marked(&mut stage).contains("När"), "{}", stage.screen());
+    assert_eq!(code(&named(&stage, "Disa Dal"), "status"), "admitted", "{}", stage.screen());
+    stage.keys("↓↓↓");
+    assert!(marked(&mut stage).contains("D. D."), "{}", stage.screen());
+    stage.somebody_drops_out(named(&stage, "Ada Alm").id, "2023-11-20");
+    assert!(marked(&mut stage).contains("D. D."), "{}", stage.screen());
+}
+
+#[test]
 fn a_diploma_and_an_ambassador_are_a_key_each_and_the_key_again_takes_it_back() {
     let mut stage = autumn(Setting::default());
     for (key, field) in [("p", "diploma"), ("b", "ambassador")] {

@@ -157,10 +157,24 @@ impl CoursePage {
     /// Takes an answer from the desk.
     pub fn answer(&mut self, reply: Reply, ctx: &mut Ctx) -> Outcome {
         match reply {
-            Reply::Course(seen) => self.seen = Some(seen),
+            Reply::Course(seen) => {
+                // Whoever is marked stays marked.
+                let lead = self.lead();
+                self.seen = Some(seen);
+                let again = self
+                    .here()
+                    .and_then(|course| told::leads(course).into_iter().position(|l| Some(l) == lead));
+                self.marked.to(again.unwrap_or(self.marked.at()));
+            }
             Reply::Entry(Some(shown)) => {
                 return match self.doing.take().filter(|(id, _)| *id == shown.entry.id) {
-                    Some((_, deed)) => done(deed, &shown.entry, ctx),
+                    Some((_, deed)) => {
+                        if deed == Deed::DropOut {
+                            // The place is offered at the top.
+                            self.marked.to(0);
+                        }
+                        done(deed, &shown.entry, ctx)
+                    }
                     None => take_up(&shown.entry, ctx),
                 };
             }
