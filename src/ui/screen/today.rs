@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Go, Outcome, Press, Start, View, casework};
 use crate::desk::ask::{Ask, Reply, TodayView};
 use crate::domain::casework::index::COMMITMENT;
+use crate::domain::course::enrol::ADMITTED;
 use crate::domain::due::{About, Due, DueLine};
 use crate::domain::plan::Form;
 use crate::domain::record::check::Lack;
@@ -126,7 +127,11 @@ impl Today {
                 return self.correction(*id, form, ctx).map_or(Go::Stay, |draft| Go::TakeUp(Box::new(draft)));
             }
             About::Commitment { id, .. } => return self.answer_in(*id, form, "done", ctx),
-            About::Place { id, .. } => return self.answer_in(*id, form, "status", ctx),
+            About::Place { id, .. } => {
+                let Some(mut draft) = self.correction(*id, form, ctx) else { return Go::Stay };
+                draft.put("status", ADMITTED, Origin::Computed);
+                return at_field(draft, form, "status");
+            }
             About::Action { id, case, lacks } => {
                 // A commitment is an entry of its own; the rest is stated in the decision.
                 let field = match lacks.first() {
@@ -156,9 +161,7 @@ impl Today {
 
     /// Opens an entry that a line speaks of in the field that is to be answered.
     fn answer_in(&self, id: EntryId, form: &Form, field: &str, ctx: &mut Ctx) -> Go {
-        let Some(mut draft) = self.correction(id, form, ctx) else { return Go::Stay };
-        draft.at = form.position(field).unwrap_or(0);
-        Go::Answer(Box::new(draft))
+        self.correction(id, form, ctx).map_or(Go::Stay, |draft| at_field(draft, form, field))
     }
 
     /// Takes an answer from the desk. The marker stays on the line it was on.
@@ -239,6 +242,12 @@ impl Today {
         let over = ctx.now.day > ctx.plan.period.to;
         ctx.say(if over { "today-over" } else { "today-nothing" })
     }
+}
+
+/// A draft opened in one of its fields.
+fn at_field(mut draft: Draft, form: &Form, field: &str) -> Go {
+    draft.at = form.position(field).unwrap_or(0);
+    Go::Answer(Box::new(draft))
 }
 
 /// Opens the form that the plan gave this key.
