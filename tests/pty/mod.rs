@@ -1,5 +1,6 @@
 //! What only a real terminal can show: the real program in a pseudo-terminal.
 
+mod course;
 mod leaving;
 mod living;
 mod places;

@@ -1,5 +1,6 @@
 //! The real program in a pseudo-terminal, and what a terminal would show of it.
 
+use std::cell::Cell;
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -13,7 +14,7 @@ use serde_json::Value;
 
 use crate::script;
 
-/// The moment every desk of these tests stands at.
+/// The moment the desks of these tests stand at until they are told another.
 pub const NOW: &str = "2023-11-22T21:52";
 
 /// How long anything may take on a busy machine before a test gives up.
@@ -24,12 +25,13 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_lofte");
 /// A desk's directory with nothing in it yet; its hosts leave a second after their last client.
 pub struct Place {
     dir: tempfile::TempDir,
+    now: Cell<&'static str>,
 }
 
 impl Place {
     /// A place for a desk with Enköping's plan.
     pub fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
+        Self { dir: tempfile::tempdir().unwrap(), now: Cell::new(NOW) }
     }
 
     /// A place for a desk with the second municipality's plan.
@@ -56,10 +58,25 @@ impl Place {
         self.dir.path().join("desk")
     }
 
+    /// Lets the host go, so that the next one stands at another moment.
+    pub fn stand_at(&self, now: &'static str) {
+        self.hosts().into_iter().for_each(|pid| signal(pid, "TERM"));
+        let began = Instant::now();
+        while !self.hosts().is_empty() {
+            assert!(began.elapsed() < PATIENCE, "the host does not leave");
+            thread::sleep(Duration::from_millis(5));
+        }
+        self.now.set(now);
+    }
+
     fn environment(&self) -> Vec<(&'static str, String)> {
         let data = self.data().display().to_string();
-        let fixed =
-            [("LOFTE_NOW", NOW), ("LOFTE_LINGER", "1s"), ("LANG", "sv_SE.UTF-8"), ("TERM", "xterm-256color")];
+        let fixed = [
+            ("LOFTE_NOW", self.now.get()),
+            ("LOFTE_LINGER", "1s"),
+            ("LANG", "sv_SE.UTF-8"),
+            ("TERM", "xterm-256color"),
+        ];
         fixed
             .map(|(name, value)| (name, value.to_owned()))
             .into_iter()
