@@ -24,8 +24,10 @@ Examples:
 Periods: 2023, 2023-03, ht2023, vt2023, t2-2023, k3-2023, h1-2023, 2023-v47, 2023-01-01..2023-06-30, all; or a bare
 word such as month, termin or year for the one that is now.
 With --json: an array of objects with activity, measure, from, to, value, target and state, every measure among them.
-Where there is no figure, value is null and state is zero, cancelled, missing, not_due or too_few (a median that would
-tell of somebody); else state is on_track, behind, kept, not_kept, no_target or not_assessable.";
+Where there is no figure, value is null and state is zero, cancelled, missing, not_due, running (a course that has begun
+and is not over: evenings_held of evenings) or too_few (a median that would tell of somebody); else state is on_track,
+behind, kept, not_kept, no_target or not_assessable, which standing always says. called_off has the reasons of cancelled
+and postponed courses.";
 
 /// How many periods are asked for at a time: the figures of so many fit in an answer.
 const PART: usize = if PERIODS < 50 { PERIODS } else { 50 };
@@ -180,7 +182,7 @@ fn table(words: Words, plan: &Promise, figures: &[&Figure]) -> Table {
             f.value.and_then(|_| figure::percent(words, f)).unwrap_or_default(),
             measure.map(|m| figure::target(words, m)).unwrap_or_default(),
             figure::standing(words, f.standing),
-            figure::remarks(words, f, 0).join(", "),
+            figure::remarks(words, plan, f, 0).join(", "),
         ]);
     }
     table

@@ -1,5 +1,6 @@
 //! What came of the promise: one figure per measure and period, and the four kinds of nothing told apart.
 
+mod courses;
 mod promised;
 mod weeks;
 
@@ -9,9 +10,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::casework::ledger::Ledger;
-use super::course;
+use super::course::ledger::{CalledOff, Reckoned};
 use super::due;
-use super::plan::{Measure, Occasion, Period, Shape, Target};
+use super::plan::{CourseFigure, Measure, Occasion, Period, Shape, Target};
 use super::record::Code;
 use super::state::State;
 use super::tally::Sums;
@@ -47,6 +48,12 @@ pub struct Figure {
     pub cancelled: i64,
     /// Occasions planned in the period that are still to come.
     pub planned: i64,
+    /// What has begun in the period and is not over.
+    pub running: i64,
+    /// How far that has come: evenings held, of all evenings. `None` where nothing is running.
+    pub progress: Option<(i64, i64)>,
+    /// Why what was cancelled was cancelled, where that is told of each.
+    pub called_off: Vec<CalledOff>,
     /// Expected occasions that nobody has reported.
     pub missing: i64,
     /// Done entries in which the figure was not stated.
@@ -55,7 +62,7 @@ pub struct Figure {
     pub cut: bool,
 }
 
-/// The four kinds of nothing, and the figure that is not told.
+/// The four kinds of nothing, what is not a figure yet, and the figure that is not told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum NoFigure {
     /// Reported, and none.
@@ -68,6 +75,8 @@ pub enum NoFigure {
     NotDue,
     /// There is something, but too little to tell a median of without telling of somebody.
     TooFew,
+    /// It has begun and is not over.
+    Running,
 }
 
 /// How a figure stands against what was promised.
@@ -138,7 +147,8 @@ impl<'a> Reckoning<'a> {
     fn figure(&self, index: usize, activity: &str, measure: &'a Measure) -> Figure {
         let (period, today) = (self.period, self.today);
         let (mut sums, cut) = self.state.tally.within(index, period, today);
-        let missing = self.missing(measure);
+        let mut missing = self.missing(measure);
+        let mut courses = Reckoned::default();
         let mut reported = sums.entries > sums.not_stated || sums.registered > 0;
         let mut too_few = false;
         match &measure.shape {
@@ -159,11 +169,13 @@ impl<'a> Reckoning<'a> {
                 reported |= figure.is_median() && !too_few;
             }
             Shape::Course { figure } => {
-                let courses = (self.state.courses(), &self.state.plan.calendar);
-                let reckoned = course::ledger::figure(courses.0, courses.1, *figure, period, today);
-                (sums.value, sums.of, sums.registered) = (reckoned.value, reckoned.of, reckoned.of);
-                (sums.cancelled, sums.planned) = (reckoned.cancelled, reckoned.planned);
-                reported = reckoned.reported;
+                courses = self.courses(*figure);
+                (sums.value, sums.of, sums.registered) = (courses.value, courses.of, courses.of);
+                (sums.cancelled, sums.planned) = (courses.cancelled, courses.planned);
+                reported = courses.reported;
+                if *figure != CourseFigure::Attendance {
+                    missing = courses.missing;
+                }
             }
             _ => {}
         }
@@ -173,20 +185,25 @@ impl<'a> Reckoning<'a> {
         let nothing = if too_few && reported {
             Some(NoFigure::TooFew)
         } else {
-            (!(reported && sums.value != 0)).then(|| nothing(&sums, reported, missing, period, today))
+            let runs = measure.shape == (Shape::Course { figure: CourseFigure::Held }) && courses.running > 0;
+            let running = runs && !reported && period.from <= today;
+            let nothing = || nothing(&sums, reported, missing, period, today);
+            (!(reported && sums.value != 0)).then(|| if running { NoFigure::Running } else { nothing() })
         };
         let share = measure.is_share();
-        let promised = self.promised(measure, &sums);
-        let standing = match (measure.target, promised) {
-            (Some(Target::Share(_)), None) => Standing::NotAssessable,
-            (_, None) | (None, _) => Standing::NoTarget,
-            (Some(Target::EachExpected), Some(promised)) => {
-                stands(sums.value, promised, period.to < today, missing > 0)
-            }
-            (Some(_), Some(_)) if !reported && missing == 0 => Standing::NotAssessable,
-            (Some(_), Some(promised)) => {
-                stands(sums.value, promised, period.to < today, share && missing > 0)
-            }
+        let mut promised = self.promised(measure, &sums);
+        if let Some(promised) = &mut promised {
+            promised.by_today = (promised.by_today + courses.lost).min(promised.target);
+        }
+        let excused = self.excused(measure);
+        let told = reported || missing > 0 || courses.running > 0;
+        let stands = |open| promised.map(|p| stands(sums.value, excused, p, period.to < today, open));
+        let standing = match measure.target {
+            Some(Target::Share(_)) if promised.is_none() => Some(Standing::NotAssessable),
+            Some(Target::EachExpected) => stands(missing > 0),
+            Some(_) if !told && promised.is_some() => Some(Standing::NotAssessable),
+            Some(_) => stands(share && missing > 0),
+            None => None,
         };
         // What an occasion's own figure tells is not told beside it once more.
         let beside = !matches!(measure.shape, Shape::Occasions { .. });
@@ -201,10 +218,13 @@ impl<'a> Reckoning<'a> {
             of: share.then_some(sums.of),
             registered: share.then_some(sums.registered),
             target: promised.map(|p| p.target),
-            standing,
+            standing: standing.unwrap_or(Standing::NoTarget),
             entries: sums.entries,
             cancelled: told(sums.cancelled),
             planned: told(sums.planned),
+            running: courses.running,
+            progress: (courses.running > 0).then_some(courses.evenings),
+            called_off: courses.called_off,
             missing: told(missing),
             not_stated: sums.not_stated,
             cut,

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::desk::ask::{Step, What};
+use crate::domain::course::ledger::CalledOff;
 use crate::domain::course::view::CourseLine;
 use crate::domain::outcome::{Figure, NoFigure, Standing};
 use crate::domain::plan::Promise;
@@ -251,8 +252,16 @@ pub struct FigureRow<'a> {
     entries: i64,
     cancelled: i64,
     planned: i64,
+    /// Courses that have begun and are not over, and how far they have come.
+    running: i64,
+    evenings_held: Option<i64>,
+    evenings: Option<i64>,
+    /// Courses that were cancelled, by reason.
+    called_off: &'a [CalledOff],
     missing: i64,
     not_stated: i64,
+    /// How the figure stands, also where there is none.
+    standing: &'static str,
     part_of_month_left_out: bool,
 }
 
@@ -274,8 +283,13 @@ impl<'a> FigureRow<'a> {
             entries: figure.entries,
             cancelled: figure.cancelled,
             planned: figure.planned,
+            running: figure.running,
+            evenings_held: figure.progress.map(|(held, _)| held),
+            evenings: figure.progress.map(|(_, all)| all),
+            called_off: &figure.called_off,
             missing: figure.missing,
             not_stated: figure.not_stated,
+            standing: standing(figure.standing),
             part_of_month_left_out: figure.cut,
         }
     }
@@ -289,18 +303,25 @@ pub fn share(figure: &Figure) -> Option<f64> {
 
 /// How a figure stands, or which nothing it is, in the one word programs know it by.
 pub fn state(figure: &Figure) -> &'static str {
-    match (figure.nothing, figure.standing) {
-        (Some(NoFigure::Zero), _) => "zero",
-        (Some(NoFigure::Cancelled), _) => "cancelled",
-        (Some(NoFigure::Missing), _) => "missing",
-        (Some(NoFigure::NotDue), _) => "not_due",
-        (Some(NoFigure::TooFew), _) => "too_few",
-        (None, Standing::NoTarget) => "no_target",
-        (None, Standing::OnTrack) => "on_track",
-        (None, Standing::Behind) => "behind",
-        (None, Standing::Kept) => "kept",
-        (None, Standing::NotKept) => "not_kept",
-        (None, Standing::NotAssessable) => "not_assessable",
+    match figure.nothing {
+        Some(NoFigure::Zero) => "zero",
+        Some(NoFigure::Cancelled) => "cancelled",
+        Some(NoFigure::Missing) => "missing",
+        Some(NoFigure::NotDue) => "not_due",
+        Some(NoFigure::TooFew) => "too_few",
+        Some(NoFigure::Running) => "running",
+        None => standing(figure.standing),
+    }
+}
+
+fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::NoTarget => "no_target",
+        Standing::OnTrack => "on_track",
+        Standing::Behind => "behind",
+        Standing::Kept => "kept",
+        Standing::NotKept => "not_kept",
+        Standing::NotAssessable => "not_assessable",
     }
 }
 

@@ -1,8 +1,10 @@
 //! Figures in words: the number or which nothing it is, how it stands, what was promised, and what to know beside it.
 
-use super::{Words, period};
+use super::{Words, label, period};
+use crate::domain::course::index::COURSE;
+use crate::domain::course::ledger::CalledOff;
 use crate::domain::outcome::{Figure, NoFigure, Standing};
-use crate::domain::plan::{Measure, Target};
+use crate::domain::plan::{Measure, Promise, Target};
 use crate::text::number::group;
 
 /// Writes a figure: `14`, `23 av 25`, `0` where that was reported, else `–` and why there is none.
@@ -10,6 +12,7 @@ pub fn value(words: Words, figure: &Figure) -> String {
     let number = match (figure.value, figure.nothing) {
         (Some(n), _) => n,
         (None, Some(NoFigure::Zero)) => 0,
+        (None, Some(why @ NoFigure::Running)) => return nothing(words, why),
         (None, why) => {
             let why = nothing(words, why.unwrap_or(NoFigure::NotDue));
             return words.say_with("figure-none", &[("why", (&why).into())]);
@@ -41,6 +44,7 @@ pub fn nothing(words: Words, nothing: NoFigure) -> String {
             NoFigure::Missing => "nothing-missing",
             NoFigure::NotDue => "nothing-not-due",
             NoFigure::TooFew => "nothing-too-few",
+            NoFigure::Running => "nothing-running",
         })
         .into_owned()
 }
@@ -81,22 +85,45 @@ pub fn percent(words: Words, figure: &Figure) -> Option<String> {
     Some(words.say_with("percent", &[("n", (n.saturating_mul(100) / of).into())]))
 }
 
-/// Says what a reader of the figure should know: `2 inställda`, `1 saknas`, `3 ej uppgivet`, `4 utanför perioden`.
+/// Says what a reader of the figure should know: `2 inställda`, `1 flyttad: smittskydd`, `1 pågår (10 av 12 kvällar)`,
+/// `1 saknas`, `3 ej uppgivet`, `4 utanför perioden`.
 ///
 /// `outside` is what the measure adds up to outside the promise's period.
-pub fn remarks(words: Words, figure: &Figure, outside: i64) -> Vec<String> {
+pub fn remarks(words: Words, plan: &Promise, figure: &Figure, outside: i64) -> Vec<String> {
     let left_out = figure.registered.unwrap_or(0) - figure.of.unwrap_or(0);
+    let told_apart = !figure.called_off.is_empty();
     let counted = [
-        ("remark-cancelled", figure.cancelled),
+        ("remark-cancelled", if told_apart { 0 } else { figure.cancelled }),
         ("remark-planned", figure.planned),
         ("remark-missing", figure.missing),
         ("remark-not-stated", figure.not_stated),
         ("remark-left-out", left_out),
         ("remark-outside", outside),
     ];
+    let off = figure.called_off.iter().map(|off| called_off(words, plan, off));
     let told = counted.into_iter().filter(|(_, n)| *n > 0);
+    let told = told.map(|(key, n)| words.say_with(key, &[("n", n.into())]));
     let cut = figure.cut.then(|| words.say("remark-cut").into_owned());
-    told.map(|(key, n)| words.say_with(key, &[("n", n.into())])).chain(cut).collect()
+    off.chain(running(words, figure)).chain(told).chain(cut).collect()
+}
+
+/// `1 flyttad: smittskydd`.
+fn called_off(words: Words, plan: &Promise, off: &CalledOff) -> String {
+    let form = plan.form(COURSE).map(|(_, form)| form);
+    let reasons = form.and_then(|form| form.cancel_reasons.as_deref()).and_then(|key| plan.list(key));
+    let known = reasons.and_then(|list| list.items.iter().find(|item| off.reason == item.code));
+    let reason = known.map_or(off.reason.as_str(), |item| label::text(words, &item.label));
+    let key = if off.postponed { "remark-postponed-for" } else { "remark-cancelled-for" };
+    words.say_with(key, &[("n", off.count.into()), ("reason", reason.into())])
+}
+
+/// `1 pågår (10 av 12 kvällar)`.
+fn running(words: Words, figure: &Figure) -> Option<String> {
+    let (held, of) = figure.progress?;
+    Some(words.say_with(
+        "remark-running",
+        &[("n", figure.running.into()), ("held", held.into()), ("of", of.into())],
+    ))
 }
 
 #[cfg(test)]
@@ -124,6 +151,9 @@ mod tests {
             entries: 0,
             cancelled: 0,
             planned: 0,
+            running: 0,
+            progress: None,
+            called_off: Vec::new(),
             missing: 0,
             not_stated: 0,
             cut: false,
@@ -143,6 +173,7 @@ mod tests {
     #[case(None, None, Some(NoFigure::Cancelled), "– inställt", "– cancelled")]
     #[case(None, Some(0), Some(NoFigure::Missing), "– saknas", "– missing")]
     #[case(None, None, Some(NoFigure::NotDue), "– inte än", "– not yet")]
+    #[case(None, None, Some(NoFigure::Running), "pågår", "in progress")]
     fn only_what_was_reported_is_a_number(
         #[case] number: Option<i64>,
         #[case] of: Option<i64>,
@@ -219,7 +250,8 @@ mod tests {
     #[test]
     fn remarks_tell_what_is_behind() {
         let words = Words::new(Language::Swedish);
-        assert!(remarks(words, &blank(), 0).is_empty());
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        assert!(remarks(words, &plan, &blank(), 0).is_empty());
         let figure = Figure {
             cancelled: 2,
             planned: 1,
@@ -231,7 +263,7 @@ mod tests {
             ..blank()
         };
         assert_eq!(
-            remarks(words, &figure, 4),
+            remarks(words, &plan, &figure, 4),
             [
                 "2 inställda",
                 "1 planerad",
@@ -240,6 +272,30 @@ mod tests {
                 "2 räknas inte in",
                 "4 utanför perioden",
                 "delar av månader är inte med"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_running_course_says_how_far_it_has_come_and_a_cancelled_one_why() {
+        let plan = load(ENKOPING, "plan.toml").unwrap();
+        let off = |reason: &str, postponed, count| CalledOff { reason: reason.into(), postponed, count };
+        let figure = Figure {
+            cancelled: 3,
+            running: 1,
+            progress: Some((10, 12)),
+            called_off: vec![off("smittskydd", true, 1), off("gammalt", false, 2)],
+            ..blank()
+        };
+        assert_eq!(
+            [Language::Swedish, Language::English].map(|l| remarks(Words::new(l), &plan, &figure, 0)),
+            [
+                ["1 flyttad: smittskydd", "2 inställda: gammalt", "1 pågår (10 av 12 kvällar)"],
+                [
+                    "1 postponed: infection control",
+                    "2 cancelled: gammalt",
+                    "1 in progress (10 of 12 evenings)"
+                ]
             ]
         );
     }

@@ -50,6 +50,7 @@ nothing-cancelled = cancelled
 nothing-missing = missing
 nothing-not-due = not yet
 nothing-too-few = too few
+nothing-running = in progress
 standing-no-target = no target
 standing-on-track = on track
 standing-behind = behind plan
@@ -65,6 +66,9 @@ remark-cancelled = { $n ->
     [one] { $n } cancelled
    *[other] { $n } cancelled
 }
+remark-cancelled-for = { $n } cancelled: { $reason }
+remark-postponed-for = { $n } postponed: { $reason }
+remark-running = { $n } in progress ({ $held } of { $of } evenings)
 remark-planned = { $n ->
     [one] { $n } planned
    *[other] { $n } planned

@@ -50,6 +50,7 @@ nothing-cancelled = inställt
 nothing-missing = saknas
 nothing-not-due = inte än
 nothing-too-few = för få
+nothing-running = pågår
 standing-no-target = inget mål
 standing-on-track = enligt plan
 standing-behind = efter plan
@@ -65,6 +66,15 @@ remark-cancelled = { $n ->
     [one] { $n } inställd
    *[other] { $n } inställda
 }
+remark-cancelled-for = { $n ->
+    [one] { $n } inställd: { $reason }
+   *[other] { $n } inställda: { $reason }
+}
+remark-postponed-for = { $n ->
+    [one] { $n } flyttad: { $reason }
+   *[other] { $n } flyttade: { $reason }
+}
+remark-running = { $n } pågår ({ $held } av { $of } kvällar)
 remark-planned = { $n ->
     [one] { $n } planerad
    *[other] { $n } planerade

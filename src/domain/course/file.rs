@@ -163,6 +163,16 @@ impl Course {
             && self.held_evenings().count() >= self.held_at_least as usize
     }
 
+    /// Whether it has been held or can still be: enough of its evenings were held or have not been told of.
+    pub fn can_be_held(&self) -> bool {
+        !self.is_cancelled() && self.evenings().count() >= self.held_at_least as usize
+    }
+
+    /// Whether it is over as of `today` but evenings that nobody has told of decide whether it was held.
+    pub fn is_untold(&self, today: NaiveDate) -> bool {
+        self.is_over(today) && !self.is_held(today) && self.can_be_held()
+    }
+
     /// Whether it is over as of `today`, held or not.
     pub fn is_over(&self, today: NaiveDate) -> bool {
         self.is_cancelled() || self.last_day() < today

@@ -12,7 +12,7 @@ pub(super) struct Promised {
     /// For the period so far, in the periods the promise counts by.
     pub(super) target: i64,
     /// What keeping up takes today: an even part of a number that is promised for a period still running.
-    by_today: i64,
+    pub(super) by_today: i64,
 }
 
 impl Promised {
@@ -21,9 +21,11 @@ impl Promised {
     }
 }
 
-/// How a figure stands; what nobody has told of (`open`) may still break what looks kept.
-pub(super) fn stands(value: i64, promised: Promised, over: bool, open: bool) -> Standing {
-    match (over, value >= promised.by_today) {
+/// How a figure stands; what nobody has told of (`open`) may still break what looks kept, and what is `excused` is
+/// neither: it breaks nothing, and keeps nothing either.
+pub(super) fn stands(value: i64, excused: i64, promised: Promised, over: bool, open: bool) -> Standing {
+    let open = open || value < promised.by_today;
+    match (over, value + excused >= promised.by_today) {
         // Nothing has been owed yet: doing more than that is no keeping up.
         _ if promised.target == 0 => Standing::NotAssessable,
         (true, true) if open => Standing::NotAssessable,
@@ -46,7 +48,7 @@ impl<'a> Reckoning<'a> {
                 if whole == period {
                     return Some(evenly(n, period, today));
                 }
-                Some(Promised::so_far(n * ended))
+                Some(Promised::so_far(n * ended.len() as i64))
             }
             Target::Share(percent) => {
                 (sums.of > 0).then(|| Promised::so_far((sums.of * i64::from(percent) + 99) / 100))
@@ -65,22 +67,22 @@ fn evenly(n: i64, period: Period, today: NaiveDate) -> Promised {
     Promised { target: n, by_today: n * passed / days }
 }
 
-/// The first whole period of `kind` within `period` and the promise, and how many of them have ended before `today`.
-fn whole_periods(
+/// The first whole period of `kind` within `period` and the promise, and those of them that have ended before `today`.
+pub(super) fn whole_periods(
     kind: PeriodKind,
     period: Period,
     today: NaiveDate,
     plan: &Promise,
-) -> Option<(Period, i64)> {
+) -> Option<(Period, Vec<Period>)> {
     let within = period.within(plan.period)?;
-    let (mut first, mut ended) = (None, 0);
+    let (mut first, mut ended) = (None, Vec::new());
     let mut day = within.from;
     while day <= within.to {
         let last = match Period::of(kind, day, plan) {
             Some(p) => {
                 if p.from >= within.from && p.to <= within.to {
                     first = first.or(Some(p));
-                    ended += i64::from(p.to < today);
+                    ended.extend((p.to < today).then_some(p));
                 }
                 p.to
             }

@@ -1,7 +1,10 @@
 //! A whole course from application to diploma, and the figures of the promise after it, beside a table made by hand.
 
+use chrono::NaiveDate;
 use lofte::domain::course::balance::{Hint, Verdict};
+use lofte::domain::course::ledger::CalledOff;
 use lofte::domain::course::view::{self, Names};
+use lofte::domain::outcome::NoFigure::{Missing, NotDue, Running, Zero};
 use lofte::domain::outcome::{Figure, NoFigure, Standing, figures};
 use lofte::domain::plan::{Period, PeriodKind};
 
@@ -178,14 +181,17 @@ fn a_pandemic_term_is_not_a_zero() {
     assert_eq!((held.value, held.nothing, held.cancelled), (None, Some(NoFigure::Cancelled), 1));
     assert_eq!(held.standing, Standing::NotAssessable);
     assert_eq!(of(&desk, "courses_cancelled", vt).value, Some(1));
+    for key in ["participants", "attendance", "surveys_answered"] {
+        assert_eq!(of(&desk, key, vt).nothing, Some(NoFigure::Cancelled), "{key}");
+    }
     desk.amend(EntryId(1), &[("postponed_to", "ht2021")]).unwrap();
     let told = ["courses_cancelled", "courses_postponed"].map(|key| of(&desk, key, vt).value);
     assert_eq!(told, [None, Some(1)]);
-    // A term nobody has told of is missing, and a term that was begun and not held is a zero.
+    // A course whose evenings nobody has told of is missing, and so is a term without a course.
     desk.enter("course", &[("start", "2021-09-02")]);
     desk.on("2022-01-05");
     let ht = Period { from: day("2021-08-18"), to: day("2021-12-21") };
-    assert_eq!(of(&desk, "courses_held", ht).nothing, Some(NoFigure::Zero));
+    assert_eq!(of(&desk, "courses_held", ht).nothing, Some(NoFigure::Missing));
     let none = Period { from: day("2022-01-11"), to: day("2022-06-10") };
     desk.on("2022-07-01");
     assert_eq!(of(&desk, "courses_held", none).nothing, Some(NoFigure::Missing));
@@ -200,4 +206,118 @@ fn a_course_of_three_is_not_assessed() {
     desk.on("2023-09-08");
     let balance = of(&desk, "balance", term(&desk));
     assert_eq!((balance.value, balance.of, balance.standing), (None, Some(0), Standing::NotAssessable));
+}
+
+/// What the course of autumn 2023 comes to, told up to an evening and seen on a day.
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    /// Nothing of it has been entered.
+    Nothing,
+    /// So many of its evenings, one after the other.
+    Evenings(usize),
+    /// So many evenings were cancelled, and none held.
+    Without(usize),
+}
+
+#[rstest]
+// Nobody has said that there shall be one; then it is laid and has not begun.
+#[case(Told::Nothing, "2023-09-06", NoFigure::NotDue, Standing::NotAssessable, None)]
+#[case(Told::Evenings(0), "2023-09-06", NoFigure::NotDue, Standing::NotAssessable, None)]
+#[case(Told::Evenings(0), "2023-09-07", NoFigure::Running, Standing::OnTrack, Some((0, 12)))]
+// An evening that waits to be told of is no course that is missing.
+#[case(Told::Evenings(5), "2023-11-22", NoFigure::Running, Standing::OnTrack, Some((5, 12)))]
+#[case(Told::Evenings(12), "2023-11-30", NoFigure::Running, Standing::OnTrack, Some((12, 12)))]
+// Two may be lost, and a third that is cancelled cannot be made good.
+#[case(Told::Without(2), "2023-10-30", NoFigure::Running, Standing::OnTrack, Some((0, 12)))]
+#[case(Told::Without(3), "2023-10-30", NoFigure::Running, Standing::Behind, Some((0, 12)))]
+// Over, and it has not been told whether it was held.
+#[case(Told::Evenings(9), "2023-12-01", NoFigure::Missing, Standing::OnTrack, None)]
+#[case(Told::Without(3), "2023-12-21", NoFigure::Zero, Standing::NotKept, None)]
+fn a_course_that_runs_is_neither_missing_nor_a_failure(
+    #[case] told: Told,
+    #[case] today: &str,
+    #[case] nothing: NoFigure,
+    #[case] standing: Standing,
+    #[case] progress: Option<(i64, i64)>,
+) {
+    let mut desk = Desk::new(ENKOPING, "2023-08-20");
+    if !matches!(told, Told::Nothing) {
+        desk.enter("course", &[("start", "2023-09-07")]);
+    }
+    let days: Vec<String> = DAYS.split(' ').map(|on| format!("2023-{on}")).collect();
+    desk.on(today);
+    match told {
+        Told::Nothing => {}
+        Told::Evenings(n) => days[..n].iter().for_each(|on| {
+            desk.enter("evening", &[("day", on), ("attendance", "0"), ("present", "0")]);
+        }),
+        Told::Without(n) => (1..=n as u32).for_each(|n| {
+            let off = desk.amending(evening(&desk, n), &[]);
+            let off = Amend { status: Some(Status::Cancelled("sjukdom".into())), ..off };
+            desk.ask(1, &Command::Amend(off)).unwrap();
+        }),
+    }
+    let ht = Period { from: day("2023-08-16"), to: day("2023-12-20") };
+    let held = of(&desk, "courses_held", ht);
+    assert_eq!((held.value, held.nothing, held.standing), (None, Some(nothing), standing));
+    assert_eq!((held.progress, held.running), (progress, i64::from(progress.is_some())));
+    assert_eq!(held.missing, i64::from(nothing == NoFigure::Missing));
+}
+
+#[test]
+fn in_the_months_of_a_term_that_has_its_course_there_was_no_other() {
+    let mut desk = enrolling();
+    desk.enter("course", &[("start", "2023-02-02"), ("held_at_least", "1")]);
+    desk.on("2023-10-30");
+    let month = |month: u32| {
+        let first = NaiveDate::from_ymd_opt(2023, month, 1).unwrap();
+        of(&desk, "courses_held", Period::of(PeriodKind::Month, first, &desk.state.plan).unwrap())
+    };
+    let nothing: Vec<_> = (1..=12).map(|n| month(n).nothing.unwrap()).collect();
+    // Spring's course was never told of; July lies between terms; November is to come.
+    assert_eq!(nothing, [Zero, Missing, Zero, Zero, Zero, Zero, Zero, Zero, Running, Zero, NotDue, NotDue]);
+    assert!((1..=12).all(|n| month(n).standing == Standing::NoTarget));
+}
+
+/// The first days of the courses of five terms; the first one is cancelled, the others are held.
+const STARTS: [&str; 5] = ["2021-02-04", "2021-09-02", "2022-02-03", "2022-09-01", "2023-02-02"];
+
+#[test]
+fn the_whole_promise_counts_a_pandemic_term_as_no_failure_and_as_no_course() {
+    let mut desk = Desk::new(ENKOPING, "2021-01-15");
+    for (n, start) in STARTS.into_iter().enumerate() {
+        desk.on(start);
+        let course = [("start", start), ("sessions", "1"), ("held_at_least", "1")];
+        if n == 0 {
+            let off = Status::Cancelled("smittskydd".into());
+            desk.try_enter("course", off, &[&course[..], &[("postponed_to", "ht2021")]].concat()).unwrap();
+            continue;
+        }
+        desk.enter("course", &course);
+        desk.enter("evening", &[("day", start), ("attendance", "0"), ("present", "0")]);
+    }
+    let whole = desk.state.plan.period;
+    desk.on("2023-09-07");
+    desk.enter("course", &[("start", "2023-09-07")]);
+    let held = of(&desk, "courses_held", whole);
+    // Four of the five terms that have ended; the sixth has its course.
+    assert_eq!((held.value, held.target, held.standing), (Some(4), Some(5), Standing::OnTrack));
+    assert_eq!((held.running, held.progress, held.missing), (1, Some((0, 12)), 0));
+    let off = CalledOff { reason: "smittskydd".into(), postponed: true, count: 1 };
+    assert_eq!(held.called_off, std::slice::from_ref(&off));
+    assert_eq!(of(&desk, "courses_postponed", whole).called_off, [off]);
+    assert_eq!(of(&desk, "courses_cancelled", whole).called_off, []);
+    // A term whose course was not held is a failure, whatever is running now.
+    let spring = desk.state.courses().course("vt2023").unwrap().id;
+    desk.amend(spring, &[("sessions", "2"), ("held_at_least", "2")]).unwrap();
+    let untold = of(&desk, "courses_held", whole);
+    assert_eq!((untold.value, untold.missing, untold.standing), (Some(3), 1, Standing::Behind));
+    // Once the promise is over, what was cancelled for a reason cannot be judged, and what was left out was not kept.
+    desk.amend(spring, &[("sessions", "1"), ("held_at_least", "1")]).unwrap();
+    desk.on("2024-01-08");
+    let autumn = desk.state.courses().course("ht2023").unwrap().id;
+    assert_eq!(of(&desk, "courses_held", whole).standing, Standing::NotKept);
+    let off = Amend { status: Some(Status::Cancelled("sjukdom".into())), ..desk.amending(autumn, &[]) };
+    desk.ask(1, &Command::Amend(off)).unwrap();
+    assert_eq!(of(&desk, "courses_held", whole).standing, Standing::NotAssessable);
 }

@@ -302,3 +302,21 @@ fn every_view_of_courses_draws_at_every_size() {
         stage.model.size = (80, 24);
     }
 }
+
+#[rstest]
+// An evening that waits to be told of is no course that is missing.
+#[case(Language::Swedish, "MBU-kurser", "pågår", "1 pågår (9 av 12 kvällar)")]
+#[case(Language::English, "Courses held", "in progress", "1 in progress (9 of 12 evenings)")]
+fn a_course_that_runs_is_told_as_that(
+    #[case] language: Language,
+    #[case] label: &str,
+    #[case] running: &str,
+    #[case] beside: &str,
+) {
+    let mut stage = autumn(Setting { language, ..Setting::default() });
+    let row = |screen: &str| screen.lines().find(|line| line.contains(label)).unwrap().to_owned();
+    let today = stage.screen();
+    assert!(row(&today).contains(&format!("▆▆▆▆▆▆▆▆▆░░░ {running}")), "{today}");
+    let figures = stage.keys("s").screen();
+    assert!(row(&figures).contains(running) && figures.contains(beside), "{figures}");
+}

@@ -258,7 +258,12 @@ fn beside(n: usize, measure: &Measure, seen: &Seen, columns: &Columns, ctx: &Ctx
         let value = words::figure::against(ctx.words, before);
         parts.push(format!("{}: {value}", name(seen, previous, ctx)));
     }
-    parts.extend(words::figure::remarks(ctx.words, figure, seen.outside.get(n).copied().unwrap_or(0)));
+    parts.extend(words::figure::remarks(
+        ctx.words,
+        &ctx.plan,
+        figure,
+        seen.outside.get(n).copied().unwrap_or(0),
+    ));
     let room = columns.right.saturating_sub(columns.label.0 + 2);
     flow(&parts, &format!(" {} ", ctx.glyphs().dot), usize::from(room))
 }
@@ -351,7 +356,7 @@ fn figures(
 
 fn figure_role(figure: &Figure) -> Role {
     match figure.nothing {
-        None | Some(NoFigure::Zero) => Role::Text,
+        None | Some(NoFigure::Zero | NoFigure::Running) => Role::Text,
         Some(NoFigure::Missing) => Role::Warning,
         Some(NoFigure::Cancelled | NoFigure::NotDue | NoFigure::TooFew) => Role::Muted,
     }

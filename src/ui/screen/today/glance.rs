@@ -106,10 +106,12 @@ fn draw_row(row: &Glance<'_>, at: Columns, y: u16, buffer: &mut Buffer, ctx: &Ct
     let end = at.whole.unwrap_or(at.right);
     if let Some(term) = row.term {
         let mut x = at.term;
-        if let (Some(whole), Some(_)) = (term.of.or(term.target).filter(|n| *n > 0), at.whole) {
+        let running = term.progress.filter(|_| term.nothing == Some(NoFigure::Running));
+        let share = term.of.or(term.target).map(|whole| (term.value.unwrap_or(0), whole));
+        if let (Some((part, whole)), Some(_)) = (running.or(share).filter(|(_, of)| *of > 0), at.whole) {
             let styles = (ctx.style(Role::Bar), ctx.style(Role::BarRest));
             let signs = (ctx.glyphs().bar, ctx.glyphs().bar_rest);
-            bar::draw(buffer, x, y, term.value.unwrap_or(0), whole, signs, styles);
+            bar::draw(buffer, x, y, part, whole, signs, styles);
             x += bar::CELLS + 1;
         }
         let role = if term.nothing == Some(NoFigure::Missing) { Role::Warning } else { Role::Text };
