@@ -1,7 +1,7 @@
 //! `lofte add`: an entry from the command line, by the same rules as the form.
 
 use super::attendance::by_seat;
-use super::caller::{Caller, context, fresh, names, not_understood};
+use super::caller::{Caller, as_json, context, fresh, not_understood};
 use super::failure::Failure;
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::casework::code;
@@ -13,7 +13,6 @@ use crate::domain::plan::{Form, Initial};
 use crate::domain::record::line::{self, Line, parse_words};
 use crate::domain::record::{Code, Draft, Entry, Mistake, Problem, Value};
 use crate::domain::refusal::Refusal;
-use crate::report::json::{self, EntryRow};
 use crate::report::personal;
 
 const EXAMPLES: &str = "\
@@ -77,7 +76,7 @@ impl Add {
         })?;
         made.entry.iter_mut().for_each(|entry| personal::mask(entry, Names::Masked));
         match (&made.entry, self.json) {
-            (Some(entry), true) => Ok(json::line(&mut caller.out, &EntryRow::of(entry, names(&welcome)))?),
+            (Some(entry), true) => as_json(caller, &welcome, entry),
             (entry, _) => {
                 // The code stands alone on a line, for whoever calls from a script.
                 if let Some(code) = entry.as_ref().and_then(code_made) {

@@ -11,11 +11,13 @@ use crate::desk::client::{Client, ClientError, Door};
 use crate::desk::clock::{self, Clock};
 use crate::desk::place::DataDir;
 use crate::domain::command::{Accepted, Command, Write as Change};
+use crate::domain::course::index::COURSE;
+use crate::domain::course::view::CourseLine;
 use crate::domain::plan::{Form, Promise};
 use crate::domain::record::line::{self, LineError};
 use crate::domain::record::{Context, Entry, EntryId, WriteId};
 use crate::domain::refusal::Refusal;
-use crate::report::json::Names;
+use crate::report::json::{self, EntryRow, Names};
 use crate::words::{Words, line::mistake as not_read, question::question, refusal::refusal};
 
 /// A call to the desk.
@@ -223,6 +225,24 @@ pub fn not_understood(words: Words, plan: &Promise, error: &LineError) -> Failur
 pub fn fresh() -> WriteId {
     let half = || u128::from(RandomState::new().hash_one(std::process::id()));
     WriteId(half() << 64 | half())
+}
+
+/// Writes an entry on a line of its own, with what a course has come to.
+pub fn as_json(caller: &mut Caller, welcome: &Welcome, entry: &Entry) -> Result<(), Failure> {
+    let courses = if entry.form == COURSE { courses(caller, welcome)? } else { Vec::new() };
+    let course = courses.iter().find(|course| course.id == entry.id);
+    Ok(json::line(&mut caller.out, &EntryRow { course, ..EntryRow::of(entry, names(welcome)) })?)
+}
+
+/// What every course has come to, which is told with the course and not in its entry.
+pub fn courses(caller: &mut Caller, welcome: &Welcome) -> Result<Vec<CourseLine>, Failure> {
+    if welcome.plan.course().is_none() {
+        return Ok(Vec::new());
+    }
+    match caller.ask(Ask::Courses)? {
+        Reply::Courses(lines) => Ok(lines),
+        _ => Err(caller.unexpected()),
+    }
 }
 
 #[cfg(test)]

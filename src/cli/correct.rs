@@ -1,7 +1,7 @@
 //! `lofte correct`: changes fields of an entry; what stood there is kept in its history.
 
 use super::add::{spoken, wrong};
-use super::caller::{Caller, context, fresh, names, not_understood};
+use super::caller::{Caller, as_json, context, fresh, not_understood};
 use super::failure::Failure;
 use crate::domain::command::{Amend, Change, Command};
 use crate::domain::course::view::Names;
@@ -9,7 +9,6 @@ use crate::domain::plan::Form;
 use crate::domain::record::line::{Answers, parse_answers};
 use crate::domain::record::{Code, Context, Draft, Entry, EntryId};
 use crate::domain::refusal::Refusal;
-use crate::report::json::{self, EntryRow};
 use crate::report::personal;
 
 const EXAMPLES: &str = "\
@@ -66,7 +65,7 @@ impl Correct {
         })?;
         made.entry.iter_mut().for_each(|entry| personal::mask(entry, Names::Masked));
         match (&made.entry, self.json) {
-            (Some(entry), true) => Ok(json::line(&mut caller.out, &EntryRow::of(entry, names(&welcome)))?),
+            (Some(entry), true) => as_json(caller, &welcome, entry),
             _ => caller.tell(&made),
         }
     }

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::caller::Caller;
+use super::caller::{self, Caller};
 use super::failure::Failure;
 use super::filter::{self, Filter};
 use crate::desk::ask::{Query, Welcome};
@@ -98,11 +98,12 @@ fn write(
 ) -> Result<usize, Failure> {
     let forms = filter::forms(&welcome.plan, query);
     let mut writing = Writing::begin(out, &forms, forms.len() != 1)?;
+    let courses = caller::courses(caller, welcome)?;
     let mut count = 0;
     caller.each(query, |_, mut entry| {
         personal::leave_out(&mut entry, told);
         count += 1;
-        Ok(writing.entry(&entry)?)
+        Ok(writing.entry(&entry, courses.iter().find(|course| course.id == entry.id))?)
     })?;
     writing.end()?;
     Ok(count)

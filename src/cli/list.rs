@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::caller::{Caller, names};
+use super::caller::{self, Caller, names};
 use super::failure::Failure;
 use super::filter::{self, Filter};
 use crate::desk::ask::{Ask, Query, Reply, Welcome};
@@ -32,7 +32,9 @@ A meeting also has week (2023-W47), state (all_parties, fewer, cancelled, planne
 absent or not_called; deputy names those of the present that sent one. A case has code, status (its own), opened,
 first_action and closed. A commitment has code, party, what, by (its day; the account is made_by), done, late and
 moved_from. Case codes are written as people read them: K7RT-M.
-A course also has last, sessions_held, admitted, women, men, other (those with a place now), reserves, women_start and
+A course's status is enrolling, running, untold (over, with evenings nobody has told of), held, not_held, cancelled or
+postponed. Where a form has a status of its own, as a course, a participant and a case, entry_status says what became of
+the entry: done, planned or cancelled. A course also has last, sessions_held, admitted, women, men, other (those with a place now), reserves, women_start and
 the like, balance, balance_start and balance_end (even, uneven, cannot_assess), held, completed and ambassadors. An
 evening has the letters of those present, absent, notified, late, left_early and excused. A participant's name is written
 by its initials unless --names is given, and a guardian's phone number never.";
@@ -68,7 +70,7 @@ impl List {
 }
 
 fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome, told: Names) -> Result<(), Failure> {
-    let courses = courses(caller, welcome)?;
+    let courses = caller::courses(caller, welcome)?;
     let mut array = Array::begin(std::io::BufWriter::new(std::io::stdout().lock()))?;
     caller.each(query, |caller, mut entry| {
         personal::mask(&mut entry, told);
@@ -77,17 +79,6 @@ fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome, told: Names) -
         Ok(array.push(&EntryRow { first_action, course, ..EntryRow::of(&entry, names(welcome)) })?)
     })?;
     Ok(array.end()?)
-}
-
-/// What every course has come to, which is told with the course and not in its entry.
-fn courses(caller: &mut Caller, welcome: &Welcome) -> Result<Vec<CourseLine>, Failure> {
-    if welcome.plan.course().is_none() {
-        return Ok(Vec::new());
-    }
-    match caller.ask(Ask::Courses)? {
-        Reply::Courses(lines) => Ok(lines),
-        _ => Err(caller.unexpected()),
-    }
 }
 
 /// The day of a case's first coordinated action, which is told with the case and not in its entry.
@@ -122,6 +113,7 @@ fn of_one(
     } else {
         form.columns.iter().map(String::as_str).collect()
     };
+    let courses = caller::courses(caller, welcome)?;
     let id = words.say("cli-head-id");
     let columns = keys.iter().map(|key| (label::field(words, Some(form), key), side(form, key)));
     let mut table = Table::new(std::iter::once((&*id, Side::Right)).chain(columns).chain([("", Side::Left)]));
@@ -133,7 +125,7 @@ fn of_one(
                 .map(|v| column(words, &welcome.plan, form.field(key), v, welcome.now.day))
                 .unwrap_or_default()
         };
-        let standing = standing(words, welcome, &entry);
+        let standing = standing(words, welcome, &entry, &courses);
         table.row(std::iter::once(entry.id.to_string()).chain(keys.iter().map(cell)).chain([standing]));
         Ok(())
     })?;
@@ -143,6 +135,7 @@ fn of_one(
 /// Entries of several forms, each in a line of words.
 fn of_many(caller: &mut Caller, query: &Query, welcome: &Welcome, told: Names) -> Result<(), Failure> {
     let words = caller.words;
+    let courses = caller::courses(caller, welcome)?;
     let (id, day, what) = (words.say("cli-head-id"), words.say("cli-head-day"), words.say("cli-head-entry"));
     let mut table =
         Table::new([(&*id, Side::Right), (&*day, Side::Left), (&*what, Side::Left), ("", Side::Left)]);
@@ -151,7 +144,8 @@ fn of_many(caller: &mut Caller, query: &Query, welcome: &Welcome, told: Names) -
         let form = welcome.plan.form(&entry.form).map(|(_, form)| form);
         let day = form.map_or(entry.on, |form| entry.day(form));
         let line = line_with_day(words, &welcome.plan, &entry, day);
-        table.row([entry.id.to_string(), day.to_string(), line, standing(words, welcome, &entry)]);
+        let standing = standing(words, welcome, &entry, &courses);
+        table.row([entry.id.to_string(), day.to_string(), line, standing]);
         Ok(())
     })?;
     print(caller, &table)
@@ -164,8 +158,11 @@ fn side(form: &Form, key: &str) -> Side {
     }
 }
 
-/// What became of the occasion, where it is not simply done.
-fn standing(words: crate::words::Words, welcome: &Welcome, entry: &Entry) -> String {
+/// What became of the occasion, where it is not simply done; how far a course has come.
+fn standing(words: crate::words::Words, welcome: &Welcome, entry: &Entry, courses: &[CourseLine]) -> String {
+    if let Some(course) = courses.iter().find(|course| course.id == entry.id) {
+        return crate::words::course::stage(words, &welcome.plan, course);
+    }
     if entry.status == Status::Done { String::new() } else { status(words, &welcome.plan, entry) }
 }
 

@@ -8,6 +8,8 @@ use std::io::{self, Write};
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use crate::domain::casework::code;
+use crate::domain::course::index::COURSE;
+use crate::domain::course::view::CourseLine;
 use crate::domain::plan::{FieldKind, Form, Keep};
 use crate::domain::record::draft::spell;
 use crate::domain::record::{Entry, Status, Value};
@@ -20,8 +22,10 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋',
 
 /// The column that names the form, where a file holds several.
 pub const FORM: &str = "form";
-/// The column that says what became of the occasion.
+/// The column that says what became of the occasion; how far a course has come.
 pub const STATUS: &str = "status";
+/// The same, where a field or a course has a status of its own.
+pub const ENTRY_STATUS: &str = "entry_status";
 /// The column with the entry's number.
 pub const ID: &str = "id";
 
@@ -37,7 +41,8 @@ pub struct Export<'a, W: Write> {
 impl<'a, W: Write> Export<'a, W> {
     /// Begins a file with the fields of `forms` as columns, by their keys: each once, in the forms' order.
     ///
-    /// `several` adds a first column with the form's key. What became of the occasion and the entry's number come last.
+    /// `several` adds a first column with the form's key. What became of the occasion and the entry's number come last; the
+    /// former is called [`ENTRY_STATUS`] where something else is a status too.
     pub fn begin(mut out: W, forms: &[&'a Form], several: bool) -> io::Result<Self> {
         let mut columns: Vec<&str> = Vec::new();
         for field in forms.iter().flat_map(|form| &form.fields).filter(|field| field.keep != Keep::Apart) {
@@ -51,8 +56,12 @@ impl<'a, W: Write> Export<'a, W> {
             .terminator(Terminator::CRLF)
             .quote_style(QuoteStyle::Necessary)
             .from_writer(out);
+        if !columns.contains(&STATUS) && forms.iter().any(|form| form.key == COURSE) {
+            columns.push(STATUS);
+        }
+        let status = if columns.contains(&STATUS) { ENTRY_STATUS } else { STATUS };
         let first = several.then_some(FORM);
-        let heads = first.into_iter().chain(columns.iter().copied()).chain([STATUS, ID]);
+        let heads = first.into_iter().chain(columns.iter().copied()).chain([status, ID]);
         out.write_record(heads)?;
         let cases = forms.iter().flat_map(|form| {
             let of_case = form.fields.iter().filter(|field| field.kind == FieldKind::Case);
@@ -61,14 +70,16 @@ impl<'a, W: Write> Export<'a, W> {
         Ok(Self { out, columns, cases: cases.collect(), several })
     }
 
-    /// Writes one entry.
-    pub fn entry(&mut self, entry: &Entry) -> io::Result<()> {
+    /// Writes one entry; how far it has come, where it is a course.
+    pub fn entry(&mut self, entry: &Entry, course: Option<&CourseLine>) -> io::Result<()> {
         if self.several {
             self.out.write_field(entry.form.as_str())?;
         }
         for key in &self.columns {
             let case = self.cases.contains(&(entry.form.as_str(), *key));
             let written = entry.value(key).map(|value| if case { of_case(value) } else { cell(value) });
+            let stage = course.filter(|_| *key == STATUS).map(|course| course.stage.code().to_owned());
+            let written = stage.or(written);
             self.out.write_field(written.unwrap_or_default())?;
         }
         self.out.write_field(match &entry.status {
@@ -176,7 +187,7 @@ mod tests {
         };
         let mut bytes = Vec::new();
         let mut export = Export::begin(&mut bytes, &[visit], false).unwrap();
-        export.entry(&entry).unwrap();
+        export.entry(&entry, None).unwrap();
         export.end().unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert_eq!(

@@ -89,11 +89,12 @@ pub fn moment(at: i64, zone: Tz) -> String {
 }
 
 /// Names that every entry has; a plan's field of the same name is written with `field_` before it.
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "id",
     "form",
     "by",
     "status",
+    "entry_status",
     "reason_cancelled",
     "on",
     "asked",
@@ -145,9 +146,8 @@ impl Serialize for EntryRow<'_> {
         if let Some(kind) = course {
             kind.write(&mut map, self)?;
         }
-        if !own("status") {
-            map.serialize_entry("status", status(&entry.status))?;
-        }
+        let what_became = if own("status") { "entry_status" } else { "status" };
+        map.serialize_entry(what_became, status(&entry.status))?;
         if let Status::Cancelled(reason) = &entry.status {
             map.serialize_entry("reason_cancelled", reason.as_str())?;
         }

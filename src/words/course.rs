@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::{Arg, Words, day, label};
 use crate::domain::course::balance::{Counts, Hint, Verdict, percent};
 use crate::domain::course::index::{COURSE, code_in, meets_on};
-use crate::domain::course::view::{CourseView, EveningLine};
+use crate::domain::course::standing::Stage;
+use crate::domain::course::view::{CourseLine, CourseView, EveningLine};
 use crate::domain::plan::Promise;
-use crate::domain::record::{Entry, Value};
+use crate::domain::record::{Entry, Status, Value};
 
 /// Says which evening it is: `Kväll 11 av 12 · to 16 nov · Räddningstjänsten`; `gap` stands between the parts.
 pub fn evening(
@@ -41,6 +42,22 @@ pub fn due(words: Words, plan: &Promise, entry: &Entry, known: &[Entry], has_com
         words.say_with("course-due", &[("session", session.into()), ("of", of.into())])
     };
     Some(if has_come { words.say_with("course-attendance", &[("evening", (&which).into())]) } else { which })
+}
+
+/// Says how far a course has come: `tar emot anmälningar`, `pågår`, `genomförd`, `flyttad: smittskydd`.
+pub fn stage(words: Words, plan: &Promise, line: &CourseLine) -> String {
+    let key = match line.stage {
+        Stage::Enrolling => "course-is-enrolling",
+        Stage::Running => "course-is-on",
+        Stage::Untold => "course-untold",
+        Stage::Held => "course-was-held",
+        Stage::NotHeld => "course-was-over",
+        Stage::Cancelled => "course-was-cancelled",
+        Stage::Postponed => "course-was-postponed",
+    };
+    let Status::Cancelled(code) = &line.status else { return words.say(key).into_owned() };
+    let list = plan.form(COURSE).and_then(|(_, form)| form.cancel_reasons.as_deref());
+    words.say_with(key, &[("why", label::reason(words, plan, list, code).into())])
 }
 
 /// Says how many places are taken: `ht2023: 10 av 12 platser, 2 reserver`.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Arg, Words, day, label};
 use crate::domain::casework::code;
+use crate::domain::course::index::COURSE;
 use crate::domain::course::personal::masked;
 use crate::domain::plan::{Field, FieldKind, Form, Keep, Promise};
 use crate::domain::record::entry::by_month;
@@ -124,6 +125,8 @@ pub fn status(words: Words, plan: &Promise, entry: &Entry) -> String {
     }
     match &entry.status {
         Status::Done => words.say("status-done").into_owned(),
+        // Whether a course is still only planned is told by its evenings and the day.
+        Status::Planned if is_course(plan, entry) => words.say("status-set-up").into_owned(),
         Status::Planned => words.say("status-planned").into_owned(),
         Status::Cancelled(code) => {
             words.say_with("status-cancelled", &[("reason", reason(words, plan, entry, code).into())])
@@ -219,12 +222,19 @@ fn settled(words: Words, plan: &Promise, form: &Form, entry: &Entry, head: Strin
             let amounts = amounts(words, plan, form, entry);
             std::iter::once(head).chain(amounts).collect::<Vec<_>>().join(", ")
         }
+        Status::Planned if is_course(plan, entry) => head,
         Status::Planned => words.say_with("entry-planned", &[("line", (&head).into())]),
         Status::Cancelled(code) => words.say_with(
             "entry-cancelled",
             &[("line", (&head).into()), ("reason", reason(words, plan, entry, code).into())],
         ),
     }
+}
+
+fn is_course(plan: &Promise, entry: &Entry) -> bool {
+    plan.course().is_some_and(|(activity, _)| {
+        entry.form == COURSE && activity.forms.iter().any(|form| entry.form == form.key)
+    })
 }
 
 /// The field that says when what stood is over: a consent withdrawn, a commitment done.

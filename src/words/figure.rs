@@ -109,10 +109,8 @@ pub fn remarks(words: Words, plan: &Promise, figure: &Figure, outside: i64) -> V
 
 /// `1 flyttad: smittskydd`.
 fn called_off(words: Words, plan: &Promise, off: &CalledOff) -> String {
-    let form = plan.form(COURSE).map(|(_, form)| form);
-    let reasons = form.and_then(|form| form.cancel_reasons.as_deref()).and_then(|key| plan.list(key));
-    let known = reasons.and_then(|list| list.items.iter().find(|item| off.reason == item.code));
-    let reason = known.map_or(off.reason.as_str(), |item| label::text(words, &item.label));
+    let list = plan.form(COURSE).and_then(|(_, form)| form.cancel_reasons.as_deref());
+    let reason = label::reason(words, plan, list, &off.reason);
     let key = if off.postponed { "remark-postponed-for" } else { "remark-cancelled-for" };
     words.say_with(key, &[("n", off.count.into()), ("reason", reason.into())])
 }

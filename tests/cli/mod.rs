@@ -2,6 +2,7 @@
 
 mod asking;
 mod course;
+mod course_rules;
 mod entering;
 mod files;
 mod meetings;

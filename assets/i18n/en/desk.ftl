@@ -20,6 +20,7 @@ entry-number = entry { $id }
 entry-planned = { $line } (planned)
 entry-cancelled = { $line } (cancelled: { $reason })
 status-done = done
+status-set-up = set up
 status-planned = planned
 status-cancelled = cancelled: { $reason }
 in-bin = in the bin

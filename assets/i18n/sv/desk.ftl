@@ -20,6 +20,7 @@ entry-number = post { $id }
 entry-planned = { $line } (planerat)
 entry-cancelled = { $line } (inställt: { $reason })
 status-done = genomfört
+status-set-up = upplagd
 status-planned = planerat
 status-cancelled = inställt: { $reason }
 in-bin = i papperskorgen

@@ -287,6 +287,7 @@ course-section-evenings-empty = Inga kvällar. n lägger till en.
 course-title = Kurs { $code }
 course-is-enrolling = tar emot anmälningar
 course-is-on = pågår
+course-untold = slut, kvällar saknas
 course-was-held = genomförd
 course-was-over = slut, inte genomförd
 course-was-cancelled = inställd: { $why }

@@ -8,7 +8,7 @@ use crate::domain::record::answer::{self, Context};
 use crate::domain::record::check::{complete, problems};
 use crate::domain::record::line::field_named;
 use crate::domain::record::{Cell, Code, Mistake, Nothing, Origin, Status, Value};
-use crate::report::csv::{FORM, ID, STATUS, unguard};
+use crate::report::csv::{ENTRY_STATUS, FORM, ID, STATUS, unguard};
 use crate::words::mistake::problem;
 use crate::words::{Words, label};
 
@@ -69,7 +69,9 @@ fn columns<'a>(head: &Line, form: &'a Form, words: Words) -> Result<Vec<Column<'
         let Some(field) = field_named(form, heading) else {
             columns.push(match heading {
                 FORM => Column::Form,
-                STATUS => Column::Status,
+                // How far a course has come follows from its evenings.
+                STATUS if head.cells.iter().any(|cell| cell.trim() == ENTRY_STATUS) => Column::Nothing,
+                STATUS | ENTRY_STATUS => Column::Status,
                 ID | "" | "by" | "at" | "on" | "rev" | "asked" => Column::Nothing,
                 _ => {
                     let fields: Vec<&str> = form.fields.iter().map(|f| f.key.as_str()).collect();

@@ -1,8 +1,10 @@
 //! How a participant and a course stand: attendance, completion, and whether a course was held.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::balance::percent;
+use super::file::Course;
 
 /// What somebody's evening came to, by the fixed codes of the marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -89,6 +91,53 @@ pub fn completed(held: bool, in_at_end: bool, attended: Attended, limit: Option<
     held && match limit {
         Some(limit) => attended.reaches(limit),
         None => in_at_end,
+    }
+}
+
+/// How far a course has come, by what is known of it today: its entry says only whether it was cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Stage {
+    /// It has not begun.
+    Enrolling,
+    /// It has begun and is not over.
+    Running,
+    /// It is over, and evenings that nobody has told of decide whether it was held.
+    Untold,
+    /// It is over, and enough of its evenings were held.
+    Held,
+    /// It is over, and too few of them were.
+    NotHeld,
+    /// It was cancelled.
+    Cancelled,
+    /// It was cancelled and postponed to another term.
+    Postponed,
+}
+
+impl Stage {
+    /// The word that programs know it by.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Enrolling => "enrolling",
+            Self::Running => "running",
+            Self::Untold => "untold",
+            Self::Held => "held",
+            Self::NotHeld => "not_held",
+            Self::Cancelled => "cancelled",
+            Self::Postponed => "postponed",
+        }
+    }
+
+    /// How far `course` has come on `today`.
+    pub fn of(course: &Course, today: NaiveDate) -> Self {
+        match () {
+            () if course.is_cancelled() && course.postponed => Self::Postponed,
+            () if course.is_cancelled() => Self::Cancelled,
+            () if course.is_held(today) => Self::Held,
+            () if course.is_untold(today) => Self::Untold,
+            () if course.is_over(today) => Self::NotHeld,
+            () if course.start <= today => Self::Running,
+            () => Self::Enrolling,
+        }
     }
 }
 

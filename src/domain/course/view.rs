@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::balance::{Counts, Hint, Verdict};
 use super::enrol::{initials, lacks_guardian};
 use super::file::{Course, Participant};
-use super::standing::Attended;
+use super::standing::{Attended, Stage};
 use crate::domain::plan::Label;
 use crate::domain::record::{Code, Entry, EntryId, Status, Value};
 use crate::domain::state::State;
@@ -36,6 +36,8 @@ pub struct CourseLine {
     pub status: Status,
     /// Whether it was postponed to another term.
     pub postponed: bool,
+    /// How far it has come.
+    pub stage: Stage,
     /// Its first day.
     pub start: NaiveDate,
     /// The day of its last evening.
@@ -240,6 +242,7 @@ fn line(state: &State, code: &Code, course: &Course, today: NaiveDate) -> Course
         id: course.id,
         status: course.status.clone(),
         postponed: course.postponed,
+        stage: Stage::of(course, today),
         start: course.start,
         last: course.last_day(),
         sessions: course.sessions,

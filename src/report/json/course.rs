@@ -11,7 +11,8 @@ use crate::domain::course::view::CourseLine;
 use crate::domain::record::{Entry, Status, Value};
 
 /// Keys that a course's row has of its own.
-const OF_COURSE: [&str; 19] = [
+const OF_COURSE: [&str; 20] = [
+    "status",
     "last",
     "sessions_held",
     "admitted",
@@ -74,7 +75,11 @@ impl Kind {
     /// Writes what the entry has beside its fields.
     pub(super) fn write<M: SerializeMap>(self, map: &mut M, row: &EntryRow<'_>) -> Result<(), M::Error> {
         match self {
-            Self::Course => row.course.map_or(Ok(()), |course| of_course(map, course)),
+            Self::Course => {
+                let stage = row.course.map_or(super::status(&row.entry.status), |course| course.stage.code());
+                map.serialize_entry("status", stage)?;
+                row.course.map_or(Ok(()), |course| of_course(map, course))
+            }
             Self::Evening => evening(map, row.entry),
             Self::Participant => map.serialize_entry("status", &row.entry.value("status").map(Plain)),
         }

@@ -11,7 +11,7 @@ mod told;
 
 use crate::domain::command::{Accepted, Amend, Change, Command, Write};
 use crate::domain::course::balance::{Counts, Hint, Verdict};
-use crate::domain::course::standing::Attended;
+use crate::domain::course::standing::{Attended, Stage};
 use crate::domain::course::view::{CourseLine, CourseView, Names};
 use crate::domain::record::{Cell, Code, Entry, EntryId, Status};
 use crate::ui::ctx::Ctx;
@@ -55,18 +55,12 @@ fn reason(form: &str, code: &Code, ctx: &Ctx) -> String {
 
 /// How a course stands as a whole, in words.
 fn standing(line: &CourseLine, ctx: &Ctx) -> (String, Role) {
-    let today = ctx.now.day;
-    match &line.status {
-        Status::Cancelled(code) => {
-            let key = if line.postponed { "course-was-postponed" } else { "course-was-cancelled" };
-            let why = reason("course", code, ctx);
-            (ctx.words.say_with(key, &[("why", (&why).into())]), Role::Warning)
-        }
-        _ if line.held => (ctx.say("course-was-held"), Role::Good),
-        _ if line.over => (ctx.say("course-was-over"), Role::Warning),
-        _ if line.start <= today => (ctx.say("course-is-on"), Role::Good),
-        _ => (ctx.say("course-is-enrolling"), Role::Muted),
-    }
+    let role = match line.stage {
+        Stage::Enrolling => Role::Muted,
+        Stage::Running | Stage::Held => Role::Good,
+        Stage::Untold | Stage::NotHeld | Stage::Cancelled | Stage::Postponed => Role::Warning,
+    };
+    (words::course::stage(ctx.words, &ctx.plan, line), role)
 }
 
 /// How many of each gender, and the share of women.
