@@ -8,12 +8,10 @@ use crate::domain::casework::code;
 use crate::domain::casework::index::CASE;
 use crate::domain::command::{Command, Enter};
 use crate::domain::course::index::COURSE;
-use crate::domain::course::view::Names;
 use crate::domain::plan::{Form, Initial};
 use crate::domain::record::line::{self, Line, parse_words};
 use crate::domain::record::{Code, Draft, Entry, Mistake, Problem, Value};
 use crate::domain::refusal::Refusal;
-use crate::report::personal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,11 +68,10 @@ impl Add {
             let refusal = nearest_case(caller, &mistakes)?.unwrap_or_else(|| wrong(form, mistakes));
             return Err(caller.refused(&refusal));
         }
-        let mut made = caller.carry_out(|accepted| {
+        let made = caller.carry_out(|accepted| {
             let (status, cells) = (draft.status.clone(), cells.clone());
             Command::Enter(Enter { form: draft.form.clone(), status, cells, accepted })
         })?;
-        made.entry.iter_mut().for_each(|entry| personal::mask(entry, Names::Masked));
         match (&made.entry, self.json) {
             (Some(entry), true) => as_json(caller, &welcome, entry),
             (entry, _) => {

@@ -253,6 +253,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::domain::course::view::Names;
     use crate::domain::record::Status;
 
     fn entry(id: u64) -> Entry {
@@ -280,7 +281,13 @@ mod tests {
             asked += 1;
             there += u64::from(asked == 2 || asked == 4);
             let rows = (1..=there).rev().map(entry).skip(from as usize).take(2).collect();
-            Ok::<_, Infallible>(Some(PageView { total: there as u32, from, rows, seq: there }))
+            Ok::<_, Infallible>(Some(PageView {
+                total: there as u32,
+                from,
+                rows,
+                seq: there,
+                names: Names::Masked,
+            }))
         };
         let ids: Vec<u64> = gathered(page).unwrap().unwrap().iter().map(|entry| entry.id.0).collect();
         assert_eq!(ids, [7, 6, 5, 4, 3, 2, 1]);

@@ -4,12 +4,10 @@ use super::add::{spoken, wrong};
 use super::caller::{Caller, as_json, context, fresh, not_understood};
 use super::failure::Failure;
 use crate::domain::command::{Amend, Change, Command};
-use crate::domain::course::view::Names;
 use crate::domain::plan::Form;
 use crate::domain::record::line::{Answers, parse_answers};
 use crate::domain::record::{Code, Context, Draft, Entry, EntryId};
 use crate::domain::refusal::Refusal;
-use crate::report::personal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,7 +51,7 @@ impl Correct {
         let said =
             parse_answers(&ctx, form, &said).map_err(|error| not_understood(words, &welcome.plan, &error))?;
         let changes = changes(form, &entry, &said, &ctx).map_err(|refusal| caller.refused(&refusal))?;
-        let mut made = caller.carry_out(|accepted| {
+        let made = caller.carry_out(|accepted| {
             Command::Amend(Amend {
                 id: entry.id,
                 base: entry.rev,
@@ -63,7 +61,6 @@ impl Correct {
                 accepted,
             })
         })?;
-        made.entry.iter_mut().for_each(|entry| personal::mask(entry, Names::Masked));
         match (&made.entry, self.json) {
             (Some(entry), true) => as_json(caller, &welcome, entry),
             _ => caller.tell(&made),

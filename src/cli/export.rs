@@ -12,7 +12,6 @@ use crate::desk::ask::{Query, Welcome};
 use crate::domain::course::view::Names;
 use crate::domain::plan::Sort;
 use crate::report::csv::Export as Writing;
-use crate::report::personal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,27 +43,21 @@ pub struct Export {
 impl Export {
     /// Writes them.
     pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
-        let query = self.filter.query(caller, Sort::OldestFirst)?;
+        let names = if self.names { Names::Told } else { Names::Masked };
+        let query = self.filter.query(caller, Sort::OldestFirst, names)?;
         let welcome = caller.welcome()?;
-        let told = if self.names { Names::Told } else { Names::Masked };
         match self.out {
-            None => write(caller, &query, &welcome, told, BufWriter::new(io::stdout().lock())).map(drop),
-            Some(path) => to_file(caller, &query, &welcome, told, &path),
+            None => write(caller, &query, &welcome, BufWriter::new(io::stdout().lock())).map(drop),
+            Some(path) => to_file(caller, &query, &welcome, &path),
         }
     }
 }
 
 /// A file of one's own, since it may hold what concerns people; half of one is taken away again.
-fn to_file(
-    caller: &mut Caller,
-    query: &Query,
-    welcome: &Welcome,
-    told: Names,
-    path: &Path,
-) -> Result<(), Failure> {
+fn to_file(caller: &mut Caller, query: &Query, welcome: &Welcome, path: &Path) -> Result<(), Failure> {
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     let file = file.map_err(|error| unwritten(caller, path, &error))?;
-    match write(caller, query, welcome, told, BufWriter::new(file)) {
+    match write(caller, query, welcome, BufWriter::new(file)) {
         Ok(count) => {
             let path = path.display().to_string();
             let words = caller.words;
@@ -89,19 +82,12 @@ fn unwritten(caller: &Caller, path: &Path, error: &io::Error) -> Failure {
     Failure::refused(caller.words.say_with(key, &[("path", (&path).into()), ("why", (&why).into())]))
 }
 
-fn write(
-    caller: &mut Caller,
-    query: &Query,
-    welcome: &Welcome,
-    told: Names,
-    out: impl Write,
-) -> Result<usize, Failure> {
+fn write(caller: &mut Caller, query: &Query, welcome: &Welcome, out: impl Write) -> Result<usize, Failure> {
     let forms = filter::forms(&welcome.plan, query);
     let mut writing = Writing::begin(out, &forms, forms.len() != 1)?;
     let courses = caller::courses(caller, welcome)?;
     let mut count = 0;
-    caller.each(query, |_, mut entry| {
-        personal::leave_out(&mut entry, told);
+    caller.each(query, |_, entry| {
         count += 1;
         Ok(writing.entry(&entry, courses.iter().find(|course| course.id == entry.id))?)
     })?;

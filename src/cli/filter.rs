@@ -8,6 +8,7 @@ use super::failure::Failure;
 use crate::desk::ask::{Only, Query};
 use crate::domain::casework::code;
 use crate::domain::casework::secrecy::{self, FoundBy};
+use crate::domain::course::view::Names;
 use crate::domain::plan::period::{Named, parse_period};
 use crate::domain::plan::{Form, Promise, Sort};
 use crate::domain::record::line;
@@ -32,8 +33,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The query that it comes to, in this order.
-    pub fn query(&self, caller: &mut Caller, sort: Sort) -> Result<Query, Failure> {
+    /// The query that it comes to, in this order, with the names of participants or what stands for them.
+    pub fn query(&self, caller: &mut Caller, sort: Sort, names: Names) -> Result<Query, Failure> {
         let welcome = caller.welcome()?;
         if asks_about_individuals(&welcome.plan, &self.forms, self.search.as_deref().unwrap_or_default()) {
             return Err(Failure::refused(caller.words.say("search-cases")));
@@ -45,7 +46,7 @@ impl Filter {
         let period = self.period.as_deref().map(|typed| period(caller, typed)).transpose()?;
         let only = if self.bin { Only::Bin } else { Only::Live };
         let words = self.search.clone().unwrap_or_default();
-        Ok(Query { forms, period: period.map(|named| named.period), words, only, sort })
+        Ok(Query { forms, period: period.map(|named| named.period), words, only, sort, names })
     }
 }
 

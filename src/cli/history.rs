@@ -4,11 +4,9 @@ use super::caller::{Caller, names};
 use super::failure::Failure;
 use crate::desk::ask::{Ask, Reply, Step, Welcome, What};
 use crate::domain::command::Change;
-use crate::domain::course::view::Names;
 use crate::domain::plan::Form;
 use crate::domain::record::{Cell, EntryId};
 use crate::report::json::{Array, StepRow};
-use crate::report::personal;
 use crate::words::{Words, day, entry, label, question};
 
 /// Tells the history of an entry.
@@ -27,10 +25,9 @@ impl History {
     /// Tells it.
     pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
         let entry = caller.entry(EntryId(self.id))?;
-        let Reply::History(mut steps) = caller.ask(Ask::History(entry.id))? else {
+        let Reply::History(steps) = caller.ask(Ask::History(entry.id))? else {
             return Err(caller.unexpected());
         };
-        personal::mask_steps(&entry.form, &mut steps, Names::Masked);
         let welcome = caller.welcome()?;
         if self.json {
             let mut array = Array::begin(&mut caller.out)?;

@@ -11,7 +11,6 @@ use crate::domain::course::view::{CourseLine, Names};
 use crate::domain::plan::{FieldKind, Form, Sort};
 use crate::domain::record::{Entry, Status, Value};
 use crate::report::json::{Array, EntryRow};
-use crate::report::personal;
 use crate::report::table::{Side, Table};
 use crate::words::entry::{column, line_with_day, status};
 use crate::words::label;
@@ -56,24 +55,23 @@ pub struct List {
 impl List {
     /// Lists them.
     pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
-        let query = self.filter.query(caller, Sort::NewestFirst)?;
+        let names = if self.names { Names::Told } else { Names::Masked };
+        let query = self.filter.query(caller, Sort::NewestFirst, names)?;
         let welcome = caller.welcome()?;
-        let told = if self.names { Names::Told } else { Names::Masked };
         if self.json {
-            return as_json(caller, &query, &welcome, told);
+            return as_json(caller, &query, &welcome);
         }
         match filter::forms(&welcome.plan, &query).as_slice() {
-            [form] => of_one(caller, &query, &welcome, form, told),
-            _ => of_many(caller, &query, &welcome, told),
+            [form] => of_one(caller, &query, &welcome, form),
+            _ => of_many(caller, &query, &welcome),
         }
     }
 }
 
-fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome, told: Names) -> Result<(), Failure> {
+fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome) -> Result<(), Failure> {
     let courses = caller::courses(caller, welcome)?;
     let mut array = Array::begin(std::io::BufWriter::new(std::io::stdout().lock()))?;
-    caller.each(query, |caller, mut entry| {
-        personal::mask(&mut entry, told);
+    caller.each(query, |caller, entry| {
         let first_action = first_action(caller, &entry)?;
         let course = courses.iter().find(|course| course.id == entry.id);
         Ok(array.push(&EntryRow { first_action, course, ..EntryRow::of(&entry, names(welcome)) })?)
@@ -96,13 +94,7 @@ fn first_action(caller: &mut Caller, entry: &Entry) -> Result<Option<NaiveDate>,
 }
 
 /// One form's entries in the columns its plan gives it.
-fn of_one(
-    caller: &mut Caller,
-    query: &Query,
-    welcome: &Welcome,
-    form: &Form,
-    told: Names,
-) -> Result<(), Failure> {
+fn of_one(caller: &mut Caller, query: &Query, welcome: &Welcome, form: &Form) -> Result<(), Failure> {
     let words = caller.words;
     let keys: Vec<&str> = if form.columns.is_empty() {
         form.fields
@@ -117,8 +109,7 @@ fn of_one(
     let id = words.say("cli-head-id");
     let columns = keys.iter().map(|key| (label::field(words, Some(form), key), side(form, key)));
     let mut table = Table::new(std::iter::once((&*id, Side::Right)).chain(columns).chain([("", Side::Left)]));
-    caller.each(query, |_, mut entry| {
-        personal::mask(&mut entry, told);
+    caller.each(query, |_, entry| {
         let cell = |key: &&str| {
             let value = entry.value(key);
             value
@@ -133,14 +124,13 @@ fn of_one(
 }
 
 /// Entries of several forms, each in a line of words.
-fn of_many(caller: &mut Caller, query: &Query, welcome: &Welcome, told: Names) -> Result<(), Failure> {
+fn of_many(caller: &mut Caller, query: &Query, welcome: &Welcome) -> Result<(), Failure> {
     let words = caller.words;
     let courses = caller::courses(caller, welcome)?;
     let (id, day, what) = (words.say("cli-head-id"), words.say("cli-head-day"), words.say("cli-head-entry"));
     let mut table =
         Table::new([(&*id, Side::Right), (&*day, Side::Left), (&*what, Side::Left), ("", Side::Left)]);
-    caller.each(query, |_, mut entry| {
-        personal::mask(&mut entry, told);
+    caller.each(query, |_, entry| {
         let form = welcome.plan.form(&entry.form).map(|(_, form)| form);
         let day = form.map_or(entry.on, |form| entry.day(form));
         let line = line_with_day(words, &welcome.plan, &entry, day);

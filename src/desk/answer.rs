@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 pub use super::finding::Finding;
 use crate::domain::command::Change;
 pub use crate::domain::command::Deed as DoneKind;
+use crate::domain::course::view::Names;
 use crate::domain::decide::Now;
 use crate::domain::due::DueLine;
 use crate::domain::outcome::Figure;
@@ -73,6 +74,8 @@ pub struct PageView {
     pub rows: Vec<Entry>,
     /// The journal number the page shows.
     pub seq: u64,
+    /// Whether participants' names are told in the rows, as was asked.
+    pub names: Names,
 }
 
 /// One entry, with what a detail screen says of it.

@@ -21,7 +21,7 @@ use crate::domain::record::{Cell, Code, Draft, Entry, EntryId, Question, WriteId
 use crate::domain::refusal::Refusal;
 
 /// The version of this vocabulary.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// The most rows one page may hold.
 pub const PAGE: u32 = 500;
@@ -149,6 +149,8 @@ pub struct Query {
     pub only: Only,
     /// The order.
     pub sort: Sort,
+    /// Whether participants' names are told in the rows.
+    pub names: Names,
 }
 
 /// Which entries by standing.

@@ -106,6 +106,20 @@ impl Drafts {
         self.kept.get(&(uid, write))
     }
 
+    /// Changes drafts as `change` does, which says of each whether it did.
+    pub fn revise(&mut self, change: impl Fn(&mut Draft) -> bool) {
+        let mut changed = Vec::new();
+        for ((uid, _), draft) in &mut self.kept {
+            if change(draft) {
+                changed.push((*uid, draft.clone()));
+            }
+        }
+        for (uid, draft) in changed {
+            // As in [`Self::put`]: where its file cannot be written it is kept in memory alone.
+            let _ = self.write(uid, &draft);
+        }
+    }
+
     fn own(&self, uid: u32) -> impl Iterator<Item = &(u32, WriteId)> {
         self.kept.range((uid, WriteId(0))..=(uid, WriteId(u128::MAX))).map(|(key, _)| key)
     }

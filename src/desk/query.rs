@@ -1,7 +1,7 @@
 //! Pages of entries: which ones, in what order, and a slice of them.
 //!
 //! The numbers a query found are kept until something changes, so that going from page to page is taking a slice. What is
-//! the desk's own is on no page, and notes on individuals put nothing in order.
+//! the desk's own is on no page, and notes on individuals put nothing in order. A name does so as it is told.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, VecDeque};
@@ -12,6 +12,8 @@ use super::ask::{Only, PAGE, PageView, Query};
 use super::search::Search;
 use super::wire;
 use crate::domain::casework::secrecy::{self, FoundBy};
+use crate::domain::course::view::Names;
+use crate::domain::course::{enrol, personal};
 use crate::domain::plan::{Form, Promise, Sort};
 use crate::domain::record::packed::raw;
 use crate::domain::record::{Entry, EntryId, Value};
@@ -54,7 +56,8 @@ impl Pages {
             fits
         };
         let rows = ids[first..last].iter().filter_map(|id| state.entry(*id)).take_while(fits).collect();
-        PageView { total: ids.len() as u32, from: first as u32, rows, seq: state.seq }
+        let (total, from) = (ids.len() as u32, first as u32);
+        PageView { total, from, rows, seq: state.seq, names: query.names }
     }
 
     fn ids(&mut self, state: &State, query: &Query, who: u32) -> &[EntryId] {
@@ -110,8 +113,8 @@ pub fn find(state: &State, query: &Query, who: u32) -> Vec<EntryId> {
     match query.sort {
         Sort::NewestFirst => {}
         Sort::OldestFirst => ids.reverse(),
-        Sort::Column(n) => by_column(state, &mut ids, n, |order| order),
-        Sort::ColumnDown(n) => by_column(state, &mut ids, n, Ordering::reverse),
+        Sort::Column(n) => by_column(state, &mut ids, (n, query.names), |order| order),
+        Sort::ColumnDown(n) => by_column(state, &mut ids, (n, query.names), Ordering::reverse),
     }
     ids
 }
@@ -188,9 +191,14 @@ enum Key {
 }
 
 /// Sorts by the `n`-th column of each entry's form; entries without an answer there come last either way.
-fn by_column(state: &State, ids: &mut Vec<EntryId>, n: u8, way: impl Fn(Ordering) -> Ordering) {
+fn by_column(
+    state: &State,
+    ids: &mut Vec<EntryId>,
+    (n, names): (u8, Names),
+    way: impl Fn(Ordering) -> Ordering,
+) {
     let mut keyed: Vec<(Option<Key>, EntryId)> =
-        ids.iter().map(|id| (column(state, *id, usize::from(n)), *id)).collect();
+        ids.iter().map(|id| (column(state, *id, usize::from(n), names), *id)).collect();
     keyed.sort_by(|(a, _), (b, _)| match (a, b) {
         (Some(a), Some(b)) => way(a.cmp(b)),
         (Some(_), None) => Ordering::Less,
@@ -200,7 +208,7 @@ fn by_column(state: &State, ids: &mut Vec<EntryId>, n: u8, way: impl Fn(Ordering
     *ids = keyed.into_iter().map(|(_, id)| id).collect();
 }
 
-fn column(state: &State, id: EntryId, n: usize) -> Option<Key> {
+fn column(state: &State, id: EntryId, n: usize, names: Names) -> Option<Key> {
     let entry = state.glance(id)?;
     let (_, form) = state.plan.form(&state.names().code(entry.form))?;
     let field = form.columns.get(n)?;
@@ -208,8 +216,11 @@ fn column(state: &State, id: EntryId, n: usize) -> Option<Key> {
         return None;
     }
     let key = state.names().find(field)?;
-    let value = raw(entry.answers).find(|answer| answer.key == key)?.cell(state.names()).1.value;
-    sorted_by(&state.plan, form, field, &value)
+    let (_, mut cell) = raw(entry.answers).find(|answer| answer.key == key)?.cell(state.names());
+    if enrol::is_personal(&form.key, field) {
+        personal::mask_cell(field, &mut cell, names);
+    }
+    sorted_by(&state.plan, form, field, &cell.value)
 }
 
 fn sorted_by(plan: &Promise, form: &Form, field: &str, value: &Value) -> Option<Key> {
@@ -226,7 +237,7 @@ fn sorted_by(plan: &Promise, form: &Form, field: &str, value: &Value) -> Option<
         Value::YesNo(yes) => Key::Number(i64::from(*yes)),
         Value::Code(code) => Key::Text(label(code)),
         Value::Codes(codes) => Key::Text(label(codes.first()?)),
-        Value::Text(text) => Key::Text(sort_key(text)),
+        Value::Text(text) | Value::Masked(text) => Key::Text(sort_key(text)),
         Value::Marks(marks) => Key::Text(sort_key(&marks.first()?.1)),
         Value::Nothing(_) => return None,
     })

@@ -4,7 +4,8 @@
 //! being unpacked. A word is looked for in labels (in every language the plan has), texts, numbers, times and days.
 //!
 //! What a case meeting keeps is found by the case's code and a meeting by its day, and by nothing else: see
-//! [`crate::domain::casework::secrecy`] for why.
+//! [`crate::domain::casework::secrecy`] for why. A participant is found by a whole word of the name, which whoever types it
+//! knows; letters are not tried one after another against what is masked. A phone number finds nobody.
 
 use std::collections::HashMap;
 
@@ -12,6 +13,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::casework::code;
 use crate::domain::casework::secrecy::{self, FoundBy};
+use crate::domain::course::index::PARTICIPANT;
+use crate::domain::course::personal::PHONE;
 use crate::domain::plan::{Field, Promise};
 use crate::domain::record::packed::{Names, Raw, raw};
 use crate::domain::record::{Code, Value, draft};
@@ -40,6 +43,8 @@ pub struct Search<'a> {
     codes: Vec<Option<Code>>,
     /// By what entries of a case meeting are found, by the number of the form's name.
     closed: HashMap<u32, By>,
+    /// The answers that are personal, by the numbers of the form's and the field's names, and whether whole words find them.
+    personal: Vec<(u32, u32, bool)>,
     /// The words that a form's own label holds, by the number of the form's name.
     forms: HashMap<u32, Words>,
     /// The words that each list item's label holds: by the number of the field's key, then of the item's code.
@@ -64,6 +69,7 @@ impl<'a> Search<'a> {
             numbers,
             codes,
             closed: closed(&state.plan, names),
+            personal: personal(names),
             forms: HashMap::new(),
             labels: Vec::new(),
             days: HashMap::new(),
@@ -133,7 +139,12 @@ impl<'a> Search<'a> {
             if found == all {
                 return true;
             }
-            found |= self.in_answer(answer);
+            let of_it = |(form, key, _): &&(u32, u32, bool)| (*form, *key) == (entry.form, answer.key);
+            found |= match self.personal.iter().find(of_it) {
+                None => self.in_answer(answer),
+                Some((.., false)) => 0,
+                Some((.., true)) => answer.text().map_or(0, |name| self.in_name(name)),
+            };
         }
         found == all
     }
@@ -154,6 +165,13 @@ impl<'a> Search<'a> {
             By::Day => self.on_day(entry.on),
             By::Nothing => 0,
         }
+    }
+
+    /// The words that are whole words of a name.
+    fn in_name(&self, name: &str) -> Words {
+        let name = fold(name);
+        let parts = name.split_whitespace().flat_map(|part| std::iter::once(part).chain(part.split('-')));
+        self.which(|word| parts.clone().any(|part| part == word))
     }
 
     fn in_answer(&mut self, answer: Raw<'_>) -> Words {
@@ -183,7 +201,7 @@ impl<'a> Search<'a> {
                 let spelled = fold(&draft::spell(&value));
                 self.which(|word| spelled.contains(word))
             }
-            Value::Number(_) | Value::Text(_) | Value::YesNo(_) | Value::Nothing(_) => 0,
+            Value::Number(_) | Value::Text(_) | Value::Masked(_) | Value::YesNo(_) | Value::Nothing(_) => 0,
         }
     }
 
@@ -199,6 +217,12 @@ impl<'a> Search<'a> {
         self.days.insert(day, words);
         words
     }
+}
+
+fn personal(names: &Names) -> Vec<(u32, u32, bool)> {
+    let Some(form) = names.find(PARTICIPANT) else { return Vec::new() };
+    let fields = [("name", true), (PHONE, false)];
+    fields.iter().filter_map(|(field, found)| Some((form, names.find(field)?, *found))).collect()
 }
 
 fn closed(plan: &Promise, names: &Names) -> HashMap<u32, By> {

@@ -1,9 +1,14 @@
-//! What leaves the host: everything that is said passes here, and notes on individuals that are closed now are left out.
+//! What leaves the host: everything that is said passes here, and notes on individuals that are closed now are left out,
+//! as are the names of participants where nobody asked for them.
 //!
 //! A case's notes are open while consent lets at least two parties share them and no party's consent is broken
 //! ([`secrecy`]). They close by themselves when consent ends, is withdrawn or is outgrown, so this is judged at the moment of
 //! telling and not when something was worked out. The rest of an entry is told as it is; where a note stands that is not
 //! told, [`Cell::closed`] stands in its place, so that nobody takes it for one that was never written.
+//!
+//! A participant's name and a guardian's phone number ([`personal`]) are told of an entry that is opened, which is to ask
+//! for them, and in one's own drafts. A page tells names where it was asked for them. Everything else – lists, searches,
+//! notices, answers to a save, histories, refusals – has the letters a name begins with, and no number.
 
 use super::ask::{Notice, Reply, Said, Step, What};
 use crate::domain::casework::notes::Notes;
@@ -12,6 +17,8 @@ use crate::domain::casework::view::{CaseView, CommitmentLine};
 use crate::domain::casework::{code, index};
 use crate::domain::command::Change;
 use crate::domain::course::enrol;
+use crate::domain::course::personal;
+use crate::domain::course::view::Names;
 use crate::domain::decide::Now;
 use crate::domain::record::{Cell, Code, Draft, Entry, EntryId, Value};
 use crate::domain::refusal::Refusal;
@@ -34,7 +41,7 @@ impl<'a> Teller<'a> {
     pub fn said(self, said: &mut Said) {
         match said {
             Said::Answer(_, reply) => self.reply(reply),
-            Said::Notice(Notice::Changed { entry, .. }) => self.entries(entry.as_deref_mut()),
+            Said::Notice(Notice::Changed { entry, .. }) => self.entries(entry.as_deref_mut(), Names::Masked),
             Said::Notice(
                 Notice::Plan(_)
                 | Notice::Here(_)
@@ -51,12 +58,12 @@ impl<'a> Teller<'a> {
             Reply::Welcome(welcome) => self.drafts(&mut welcome.drafts),
             Reply::Today(today) => {
                 self.drafts(&mut today.drafts);
-                self.entries(&mut today.planned);
+                self.entries(&mut today.planned, Names::Masked);
             }
-            Reply::Page(page) => self.entries(&mut page.rows),
-            Reply::Entry(shown) => self.entries(shown.as_mut().map(|shown| &mut shown.entry)),
-            Reply::Latest(entry) => self.entries(entry.as_deref_mut()),
-            Reply::Done(done) => self.entries(done.entry.as_mut()),
+            Reply::Page(page) => self.entries(&mut page.rows, page.names),
+            Reply::Entry(shown) => shown.iter_mut().for_each(|shown| self.entry(&mut shown.entry)),
+            Reply::Latest(entry) => self.entries(entry.as_deref_mut(), Names::Masked),
+            Reply::Done(done) => self.entries(done.entry.as_mut(), Names::Masked),
             Reply::Refused(refusal) => self.refusal(refusal),
             Reply::Drafts(drafts) => self.drafts(drafts),
             Reply::Agenda(agenda) => agenda.iter_mut().for_each(|agenda| self.lines(&mut agenda.late)),
@@ -91,11 +98,18 @@ impl<'a> Teller<'a> {
         (!open).then_some(field)
     }
 
-    fn entries<'e>(self, entries: impl IntoIterator<Item = &'e mut Entry>) {
+    /// An entry that is opened.
+    fn entry(self, entry: &mut Entry) {
+        if let Some(field) = self.closed(entry) {
+            close(&mut entry.cells, field);
+        }
+    }
+
+    /// Entries among others.
+    fn entries<'e>(self, entries: impl IntoIterator<Item = &'e mut Entry>, names: Names) {
         for entry in entries {
-            if let Some(field) = self.closed(entry) {
-                close(&mut entry.cells, field);
-            }
+            self.entry(entry);
+            personal::mask(entry, names);
         }
     }
 
@@ -105,6 +119,7 @@ impl<'a> Teller<'a> {
         let Some(entry) = self.state.entry(id) else { return };
         for (field, cell) in entry.cells.iter().filter(|(field, _)| enrol::is_personal(&entry.form, field)) {
             forget(steps, field, cell);
+            told_of(steps, field).for_each(|cell| personal::mask_cell(field, cell, Names::Masked));
         }
         let plan = &self.state.plan;
         let Some(field) = secrecy::note(plan, &entry.form) else { return };
@@ -131,8 +146,11 @@ impl<'a> Teller<'a> {
         match refusal {
             Refusal::Overlap { id, field, theirs: Some(theirs) } => {
                 let entry = self.state.entry(*id);
-                if entry.is_some_and(|entry| self.closed(&entry) == Some(field.as_str())) {
+                let Some(entry) = entry else { return };
+                if self.closed(&entry) == Some(field.as_str()) {
                     hide(theirs);
+                } else if enrol::is_personal(&entry.form, field) {
+                    personal::mask_cell(field, theirs, Names::Masked);
                 }
             }
             Refusal::Rows { rows } => rows.iter_mut().for_each(|(_, refusal)| self.refusal(refusal)),
@@ -149,6 +167,12 @@ impl<'a> Teller<'a> {
                 }
             }
         }
+    }
+
+    /// Puts what stands in the entry that a draft corrects in place of the names it began with. Says whether they differed.
+    pub fn follow(self, draft: &mut Draft) -> bool {
+        let entry = draft.corrects.and_then(|(id, _)| self.state.entry(id));
+        entry.is_some_and(|entry| personal::follow(draft, &entry))
     }
 
     /// Puts back into a draft what the one who gives it was not told, from the draft as it was kept before.
@@ -188,8 +212,8 @@ impl<'a> Teller<'a> {
     }
 
     fn case(self, case: &mut CaseView) {
-        self.entries(case.decisions.iter_mut().chain(&mut case.consents));
-        self.entries([&mut case.entry]);
+        self.entries(case.decisions.iter_mut().chain(&mut case.consents), Names::Masked);
+        self.entries([&mut case.entry], Names::Masked);
         self.lines(&mut case.commitments);
     }
 
@@ -227,8 +251,13 @@ fn code_in(cell: &Cell) -> Option<Code> {
 
 /// Leaves out of a history what a personal field held before: a name that was typed by mistake is nowhere to be read.
 fn forget(steps: &mut [Step], field: &str, now: &Cell) {
-    for step in steps {
-        let told: Vec<&mut Cell> = match &mut step.what {
+    told_of(steps, field).filter(|cell| cell.value != now.value).for_each(hide);
+}
+
+/// Everything that a history tells of one field.
+fn told_of<'s>(steps: &'s mut [Step], field: &'s str) -> impl Iterator<Item = &'s mut Cell> {
+    steps.iter_mut().flat_map(move |step| -> Vec<&mut Cell> {
+        match &mut step.what {
             What::Entered { cells, .. } => {
                 cells.iter_mut().filter(|(key, _)| key == field).map(|(_, cell)| cell).collect()
             }
@@ -237,9 +266,8 @@ fn forget(steps: &mut [Step], field: &str, now: &Cell) {
                 of_it.flat_map(|change| change.before.iter_mut().chain(&mut change.after)).collect()
             }
             What::Removed | What::Restored | What::Lost => Vec::new(),
-        };
-        told.into_iter().filter(|cell| cell.value != now.value).for_each(hide);
-    }
+        }
+    })
 }
 
 fn close(cells: &mut [(Code, Cell)], field: &str) {

@@ -170,10 +170,11 @@ mod tests {
         Ask, Asked, Done, DoneKind, Failing, Notice, Only, PROTOCOL, PageView, Query, Reply, Said,
     };
     use crate::domain::command::{Command, Write as Change};
+    use crate::domain::course::view::Names;
     use crate::domain::record::{EntryId, WriteId};
     use crate::domain::refusal::Refusal;
 
-    const GOLDEN: &str = include_str!("../../tests/golden/protocol-2.txt");
+    const GOLDEN: &str = include_str!("../../tests/golden/protocol-3.txt");
 
     /// One of every kind of request and answer whose bytes two versions of the program must agree on.
     fn vocabulary() -> Vec<(&'static str, Vec<u8>)> {
@@ -211,7 +212,10 @@ mod tests {
             ask("here", Ask::Here),
             answer("hello", Reply::Hello { version: "0.1.0".into() }),
             answer("other version", Reply::OtherVersion { protocol: 1, version: "0.1.0".into() }),
-            answer("page", Reply::Page(PageView { total: 1, from: 2, rows: Vec::new(), seq: 3 })),
+            answer(
+                "page",
+                Reply::Page(PageView { total: 1, from: 2, rows: Vec::new(), seq: 3, names: Names::Told }),
+            ),
             answer("done", Reply::Done(Box::new(done))),
             answer("refused", Reply::Refused(Refusal::NotAllowed)),
             answer("kept", Reply::Kept),

@@ -237,7 +237,7 @@ fn stands(state: &State, proposed: Proposed<'_>, was: Option<&Entry>, now: Now) 
     problems.extend(
         cells
             .iter()
-            .filter(|(_, cell)| cell.value.is_closed())
+            .filter(|(_, cell)| cell.value.is_withheld())
             .map(|(field, _)| Problem::Answer { field: field.clone(), mistake: Mistake::WrongKind }),
     );
     if problems.is_empty() {

@@ -166,4 +166,9 @@ pub enum Refusal {
         /// The field.
         field: Code,
     },
+    /// Undoing the change would bring back a name (or phone number) that was replaced or taken away.
+    NameStays {
+        /// The entry.
+        id: EntryId,
+    },
 }

@@ -203,7 +203,7 @@ impl Serialize for Plain<'_> {
             Value::Number(n) => to.serialize_i64(*n),
             Value::Code(code) => to.serialize_str(code),
             Value::Codes(list) => codes(list).serialize(to),
-            Value::Text(text) => to.serialize_str(text),
+            Value::Text(text) | Value::Masked(text) => to.serialize_str(text),
             Value::YesNo(yes) => to.serialize_bool(*yes),
             Value::Nothing(_) => to.serialize_none(),
             Value::Marks(marks) => {

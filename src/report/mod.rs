@@ -10,7 +10,6 @@ pub mod json;
 pub mod meeting;
 pub mod notes;
 pub mod paper;
-pub mod personal;
 pub mod roster;
 pub mod svg;
 pub mod table;

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{Arg, Words, day, label};
 use crate::domain::casework::code;
+use crate::domain::course::enrol::initials;
 use crate::domain::course::index::COURSE;
-use crate::domain::course::personal::masked;
 use crate::domain::plan::{Field, FieldKind, Form, Keep, Promise};
 use crate::domain::record::entry::by_month;
 use crate::domain::record::{Code, Entry, Nothing, Status, Value};
@@ -44,7 +44,7 @@ pub fn value(words: Words, plan: &Promise, field: Option<&Field>, value: &Value)
         Value::Codes(codes) => {
             codes.iter().map(|code| item(words, plan, field, code)).collect::<Vec<_>>().join(", ")
         }
-        Value::Text(text) => text.to_string(),
+        Value::Text(text) | Value::Masked(text) => text.to_string(),
         Value::YesNo(true) => words.say("yes").into_owned(),
         Value::YesNo(false) => words.say("no").into_owned(),
         Value::Nothing(nothing) => self::nothing(words, *nothing),
@@ -143,14 +143,12 @@ pub fn one_line(words: Words, plan: &Promise, entry: &Entry) -> String {
         let number = words.say_with("entry-number", &[("id", (&entry.id.to_string()).into())]);
         return format!("{} {number}", entry.form);
     };
-    let entry = &*masked(entry);
     let head = head(words, plan, form, entry);
     settled(words, plan, form, entry, head)
 }
 
 /// Says an entry in one line, with its day where that is not today: `besök ti 21 nov Stortorget 21:30, 7 kontakter`.
 pub fn line_with_day(words: Words, plan: &Promise, entry: &Entry, today: NaiveDate) -> String {
-    let entry = &*masked(entry);
     let form = plan.form(&entry.form).map(|(_, form)| form);
     match form {
         Some(form) if !by_month(form) && entry.day(form) != today => {
@@ -189,7 +187,11 @@ fn whereabouts(words: Words, plan: &Promise, form: &Form, entry: &Entry) -> Vec<
         .flatten()
         .filter_map(|field| entry.value(&field.key).map(|value| (field, value)))
         .filter(|(_, value)| !value.is_nothing())
-        .map(|(field, value)| self::value(words, plan, Some(field), value))
+        .map(|(field, value)| match (&field.kind, value) {
+            // A line is read over shoulders, whoever it is for.
+            (FieldKind::Name { .. }, Value::Text(name)) => initials(name),
+            _ => self::value(words, plan, Some(field), value),
+        })
         .collect()
 }
 

@@ -60,6 +60,7 @@ fn sentence(words: Words, plan: &Promise, refusal: &Refusal) -> String {
         Refusal::NoSuchEntry { id } => with_id("refused-no-entry", id),
         Refusal::InBin { id } => with_id("refused-in-bin", id),
         Refusal::NotInBin { id } => with_id("refused-not-in-bin", id),
+        Refusal::NameStays { id } => with_id("refused-name-stays", id),
         Refusal::ChangedSince { id } => with_id("refused-changed-since", id),
         Refusal::AlreadyThere { form, id, day, part } => {
             let what = label::first(&occasion(words, plan, form, *day, part.as_ref()));

@@ -209,6 +209,52 @@ fn a_name_is_told_to_those_who_ask_and_a_phone_number_to_nobody() {
 }
 
 #[test]
+fn a_name_that_was_replaced_is_in_no_list_no_file_and_no_history() {
+    let desk = three();
+    let id = desk.json(&["list", "participant", "--json"])[2]["id"].to_string();
+    desk.done(&["correct", &id, "name=Rut Rätt", "reason=rättelse"]);
+    let all: &[&[&str]] = &[
+        &["list", "participant", "--names"],
+        &["list", "participant", "--json", "--names"],
+        &["list", "--names"],
+        &["list", "--json"],
+        &["history", &id],
+        &["history", &id, "--json"],
+        &["export", "--csv", "--names"],
+        &["export", "--csv", "participant", "--names"],
+        &["roster", "ht2023"],
+        &["roster", "ht2023", "--attendance", "--html"],
+        &["due"],
+        &["doctor"],
+    ];
+    let gone = |args: &[&str]| {
+        let told = desk.done(args);
+        assert!(!told.contains("Anna"), "{args:?}: {told}");
+        told
+    };
+    for args in all {
+        gone(args);
+    }
+    let found = |words: &str| gone(&["list", "participant", "--search", words, "--names", "--json"]);
+    assert_eq!(found("exempel rätt").trim(), "[]");
+    assert!(found("rätt").contains("Rut Rätt"));
+    assert!(!found("exempel").contains("Rut"));
+    // Undoing does not bring it back, and says what to do.
+    let refused = desk.refused(&["undo"]);
+    assert!(refused.contains(&format!("Rätta post {id}")), "{refused}");
+    desk.done(&["remove", &id]);
+    for args in [&["list", "--bin", "--names"][..], &["list", "--bin", "--json"]] {
+        gone(args);
+    }
+    desk.done(&["undo"]);
+    for args in all {
+        gone(args);
+    }
+    let log = std::fs::read_to_string(desk.path("desk/lofte.log")).unwrap_or_default();
+    assert!(!log.contains("Anna") && !log.contains("Rut"), "{log}");
+}
+
+#[test]
 fn papers_leave_boxes_for_the_evenings_to_come() {
     let desk = three();
     evening(&desk, &["course=ht2023", "session=1", "notified=b", "present=2"]);

@@ -204,6 +204,7 @@ refused-no-reason = “{ $reason }” is none of the reasons. Choose { $all }.
 refused-overlap = { $field } was changed by somebody else in the meantime: it now says { $value }. What you wrote is kept. Save again if yours shall stand.
 refused-no-change = Nothing is changed, so there is nothing to save.
 refused-nothing-to-undo = You have nothing more to undo.
+refused-name-stays = A name that has been replaced does not come back by undoing. Correct entry { $id } with what shall stand there.
 refused-changed-since = Entry { $id } has been changed since. Undo the later change first, or correct the entry.
 refused-cannot-undo = That cannot be undone. Make a new change instead.
 refused-plan = The plan is not loaded: the old one is in force and every entry is kept.

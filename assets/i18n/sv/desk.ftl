@@ -210,6 +210,7 @@ refused-no-reason = ”{ $reason }” är inget av skälen. Välj { $all }.
 refused-overlap = { $field } ändrades av någon annan under tiden: där står nu { $value }. Det du skrev är kvar. Spara igen om ditt ska gälla.
 refused-no-change = Ingenting är ändrat, så det finns inget att spara.
 refused-nothing-to-undo = Du har inget mer att ångra.
+refused-name-stays = Ett namn som har ersatts kommer inte tillbaka när man ångrar. Rätta post { $id } med det som ska stå där.
 refused-changed-since = Post { $id } har ändrats efteråt. Ångra den senare ändringen först, eller rätta posten.
 refused-cannot-undo = Det går inte att ångra. Gör en ny ändring i stället.
 refused-plan = Planen är inte inläst: den gamla gäller och alla poster är kvar.

@@ -161,9 +161,11 @@ impl Core {
         let busy = Some((draft.form.clone(), draft.corrects.map(|(id, _)| id)));
         self.set_busy(session, busy);
         let mut draft = draft.without_personal_numbers();
+        let teller = Teller::new(&self.state, now);
         if let Some(kept) = self.drafts.get(uid, draft.write) {
-            Teller::new(&self.state, now).untold(&mut draft, kept);
+            teller.untold(&mut draft, kept);
         }
+        teller.follow(&mut draft);
         match self.drafts.put(uid, draft) {
             Ok(()) => Reply::Kept,
             Err(error) => failed(Failing::Draft, &error),

@@ -6,6 +6,7 @@ use super::{Core, SessionId};
 use crate::desk::account;
 use crate::desk::ask::{DoneKind, Notice, Reply};
 use crate::desk::authorise::authorise_undo;
+use crate::desk::tell::Teller;
 use crate::desk::view::Summary;
 use crate::domain::command::{Command, Write};
 use crate::domain::decide::{self, Now};
@@ -82,6 +83,10 @@ impl Core {
         let before = self.plan_before(&happening);
         self.state.evolve(&happening, seq, now.at, uid);
         touched.extend(before.into_iter().flat_map(|before| self.moved(&before)));
+        let teller = Teller::new(&self.state, now);
+        self.drafts.revise(|draft| {
+            draft.corrects.is_some_and(|(id, _)| touched.contains(&id)) && teller.follow(draft)
+        });
         let mut summary = Summary::of(&happening, seq);
         match &command {
             Command::Import { .. } => summary.kind = DoneKind::Imported,

@@ -17,9 +17,10 @@ use crate::domain::state::State;
 pub const FEWEST_ANSWERS: u32 = 5;
 
 /// Whether names are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Names {
     /// The letters they begin with.
+    #[default]
     Masked,
     /// The names, since somebody asked for them.
     Told,

@@ -5,6 +5,7 @@ use super::{
     live, merge, stands, told_apart,
 };
 use crate::domain::command::{Amend, Change};
+use crate::domain::course::personal::is_told_as;
 use crate::domain::event::Event;
 use crate::domain::plan::{FieldKind, Form, Keep, Promise};
 use crate::domain::record::check::{complete, problems, settled_status};
@@ -101,7 +102,10 @@ fn news(plan: &Promise, entry: &Entry, form: &Form, change: &Change) -> Result<O
     if seats.is_none() && theirs == change.before.as_ref() {
         return Ok(Some(change.clone()));
     }
-    if courses::is_count(form, change) {
+    // What stands there was told to whoever changes it as what stands for it.
+    if courses::is_count(form, change)
+        || is_told_as(&entry.form, &change.field, change.before.as_ref(), theirs)
+    {
         return Ok(Some(Change { before: theirs.cloned(), ..change.clone() }));
     }
     let merged = match seats {

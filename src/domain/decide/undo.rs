@@ -3,6 +3,8 @@
 use super::amend::set;
 use super::{Proposed, clashes};
 use crate::domain::casework::secrecy;
+use crate::domain::command::Change;
+use crate::domain::course::personal::comes_back;
 use crate::domain::event::{Event, Happening};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -24,6 +26,7 @@ pub fn undo(
         return Err(Refusal::CannotUndo);
     }
     let mut events = Vec::with_capacity(happening.events.len());
+    let mut kept = None;
     for event in happening.events.iter().rev() {
         match event {
             // That somebody has been here stays true.
@@ -35,8 +38,14 @@ pub fn undo(
                 let (text, file) = plan_before.cloned().ok_or(Refusal::CannotUndo)?;
                 events.push(Event::PlanLoaded { text, file, previous: state.plan_source.seq });
             }
-            _ => events.push(inverse(state, seq, event)?),
+            _ => match without_names(state, inverse(state, seq, event)?)? {
+                Some(event) => events.push(event),
+                None => kept = event.entry(),
+            },
         }
+    }
+    if let Some(id) = kept.filter(|_| events.is_empty()) {
+        return Err(Refusal::NameStays { id });
     }
     if events.is_empty() { Err(Refusal::NothingToUndo) } else { Ok(events) }
 }
@@ -50,6 +59,25 @@ fn inverse(state: &State, seq: u64, event: &Event) -> Result<Event, Refusal> {
     let inverse = event.inverse(latest).ok_or(Refusal::CannotUndo)?;
     would_stand(state, &inverse)?;
     Ok(inverse)
+}
+
+/// An undo without what would bring back a name that was replaced; `None` where nothing is left of it.
+///
+/// # Errors
+/// [`Refusal::NameStays`] where the name was taken away and nothing stands in its place: what went with that stays too.
+fn without_names(state: &State, mut inverse: Event) -> Result<Option<Event>, Refusal> {
+    if let Event::Amended { id, changes, status, .. } = &mut inverse {
+        let form = state.entry(*id).map(|entry| entry.form).unwrap_or_default();
+        let gone = |change: &Change| change.before.as_ref().is_none_or(|now| now.value.is_nothing());
+        if changes.iter().any(|change| comes_back(&form, change) && gone(change)) {
+            return Err(Refusal::NameStays { id: *id });
+        }
+        changes.retain(|change| !comes_back(&form, change));
+        if changes.is_empty() && status.is_none() {
+            return Ok(None);
+        }
+    }
+    Ok(Some(inverse))
 }
 
 /// Whether nothing happened but to what is the desk's own: numbers that stand on paper are not taken back.

@@ -147,10 +147,11 @@ impl Draft {
             }
             match answer::parse(field, &slot.text, ctx) {
                 // Where an answer stands that may not be told, leaving the field alone leaves it there.
-                Ok(value) if value.is_nothing() && self.hides(&field.key) => {
-                    cells.push((key, Cell::closed()));
+                Ok(value) => {
+                    let told = self.before_of(&field.key).filter(|told| told.value.is_withheld());
+                    let told = told.filter(|_| value.is_nothing()).cloned();
+                    cells.push((key, told.unwrap_or(Cell { value, origin: slot.origin })));
                 }
-                Ok(value) => cells.push((key, Cell { value, origin: slot.origin })),
                 Err(mistake) => mistakes.push((key, mistake)),
             }
         }
@@ -159,7 +160,12 @@ impl Draft {
 
     /// Whether an answer stands in `field` that may not be told.
     pub fn hides(&self, field: &str) -> bool {
-        self.before.iter().any(|(key, cell)| key == field && cell.value.is_closed())
+        self.before_of(field).is_some_and(|cell| cell.value.is_withheld())
+    }
+
+    /// What stood in `field` when the correction began.
+    fn before_of(&self, field: &str) -> Option<&Cell> {
+        self.before.iter().find(|(key, _)| key == field).map(|(_, cell)| cell)
     }
 
     /// The value that now stands in `field`, where it can be read.
@@ -257,7 +263,7 @@ pub fn spell(value: &Value) -> String {
         }
         Value::Text(text) => text.to_string(),
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Nothing(Nothing::NotStated | Nothing::Closed) => String::new(),
+        Value::Nothing(Nothing::NotStated | Nothing::Closed) | Value::Masked(_) => String::new(),
         Value::Nothing(Nothing::NotKnown) => "?".to_owned(),
         Value::Nothing(Nothing::NotApplicable) => "-".to_owned(),
     }

@@ -113,7 +113,7 @@ pub fn pack(cells: &[(Code, Cell)], names: &mut Names) -> Box<[u8]> {
                 out.extend_from_slice(text.as_bytes());
             }
             Value::YesNo(yes) => tag(7 + u8::from(*yes)),
-            Value::Nothing(Nothing::NotStated | Nothing::Closed) => tag(9),
+            Value::Nothing(Nothing::NotStated | Nothing::Closed) | Value::Masked(_) => tag(9),
             Value::Nothing(Nothing::NotKnown) => tag(10),
             Value::Nothing(Nothing::NotApplicable) => tag(11),
             Value::Marks(marks) => {

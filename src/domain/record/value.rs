@@ -33,6 +33,9 @@ pub enum Value {
     Nothing(Nothing),
     /// Marks: who (or which case), and the mark.
     Marks(Vec<(Code, Code)>),
+    /// What stands for a text that is told only where it is asked for: the letters a name begins with. Only in what the
+    /// desk tells: it is never stored.
+    Masked(Clean),
 }
 
 /// The nothings a single field can hold. Zero is a number; cancelled is a [`super::Status`].
@@ -132,6 +135,11 @@ impl Value {
     /// Whether the answer is kept from whoever sees this.
     pub fn is_closed(&self) -> bool {
         *self == Self::Nothing(Nothing::Closed)
+    }
+
+    /// Whether something else stands where this was told: it is closed, or masked.
+    pub fn is_withheld(&self) -> bool {
+        self.is_closed() || matches!(self, Self::Masked(_))
     }
 
     /// Whether one of `codes` is (among) the answer; `yes` and `no` name the two sides of a yes/no. Marks are it when

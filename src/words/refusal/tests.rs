@@ -141,6 +141,10 @@ fn a_refusal_is_a_sentence(#[case] why: Refusal, #[case] sv: &str, #[case] en: &
     Refusal::ChangedSince { id: EntryId(7) },
     "Post 7 har ändrats efteråt. Ångra den senare ändringen först, eller rätta posten."
 )]
+#[case(
+    Refusal::NameStays { id: EntryId(7) },
+    "Ett namn som har ersatts kommer inte tillbaka när man ångrar. Rätta post 7 med det som ska stå där."
+)]
 #[case(Refusal::CannotUndo, "Det går inte att ångra. Gör en ny ändring i stället.")]
 #[case(Refusal::NotAllowed, "Ditt konto får inte göra det. Be den som förvaltar löftet här.")]
 fn short_refusals(#[case] why: Refusal, #[case] sv: &str) {

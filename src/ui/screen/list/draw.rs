@@ -6,7 +6,6 @@ use ratatui::layout::{Position, Rect};
 use super::List;
 use crate::desk::ask::Only;
 use crate::domain::casework::secrecy::{self, FoundBy};
-use crate::domain::course::personal::masked;
 use crate::domain::plan::{Field, FieldKind, Form, Sort};
 use crate::domain::record::{Code, Entry, Nothing, Status, Value};
 use crate::text::width::cells;
@@ -109,7 +108,6 @@ impl List {
         if marked {
             put(buffer, area.x + 1, y, 1, ctx.glyphs().marker, ctx.style(Role::Accent));
         }
-        let entry = &*masked(entry);
         let style = |first: bool| match (marked && first, &entry.status) {
             (true, _) => ctx.style(Role::Selected),
             (_, Status::Done) => ctx.style(Role::Text),
