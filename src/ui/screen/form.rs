@@ -17,7 +17,7 @@ mod walk;
 use super::{Go, Outcome, Press, Start};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::plan::{Form, List};
-use crate::domain::record::{Code, Draft, Entry, EntryId, Origin, Slot, Status};
+use crate::domain::record::{Code, Draft, Entry, EntryId, Origin, Slot, Status, Value};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
@@ -211,6 +211,10 @@ impl FormView {
                 }
                 Outcome::none()
             }
+            Reply::Entry(Some(shown)) if self.corrects(&shown.entry) => {
+                self.follow(form, &shown.entry);
+                Outcome::none()
+            }
             Reply::Entry(Some(shown)) => match self.join(form, &shown.entry, ctx) {
                 Some(outcome) => outcome,
                 None => self.open_decision(form, &shown.entry, ctx),
@@ -226,7 +230,8 @@ impl FormView {
     fn ditto(&mut self, form: &Form, ctx: &mut Ctx) -> Outcome {
         let Some(Row::Field(i)) = self.row(form) else { return Outcome::none() };
         let key = &form.fields[i].key;
-        let Some(value) = self.last.as_ref().and_then(|e| e.value(key)).filter(|v| !v.is_nothing()) else {
+        let told = |v: &&Value| !v.is_nothing() && !v.is_withheld();
+        let Some(value) = self.last.as_ref().and_then(|e| e.value(key)).filter(told) else {
             return Outcome::say(Line::new(Tone::Plain, ctx.say("form-no-ditto")));
         };
         let text = crate::domain::record::draft::spell(value);

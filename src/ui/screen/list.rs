@@ -4,14 +4,16 @@ mod draw;
 
 use std::collections::VecDeque;
 
+use super::casework::case::take_up;
 use super::detail::Detail;
 use super::today::open_by_key;
 use super::{Go, Outcome, Press, Start, View};
 use crate::desk::ask::{Ask, Only, Query, Reply};
 use crate::domain::casework::code;
 use crate::domain::command::{Command, Write};
+use crate::domain::course::personal::is_masked;
 use crate::domain::plan::{Activity, Sort};
-use crate::domain::record::{Code, Draft, Entry, EntryId};
+use crate::domain::record::{Code, Entry, EntryId};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::overlay::Overlay;
@@ -40,6 +42,8 @@ pub struct List {
     everything: bool,
     /// How wide the entries at hand make each column, where the columns are to fit them.
     fitted: Option<Vec<u16>>,
+    /// The entry that was asked for, and what is done with it when it has come: names are masked in the rows.
+    opening: Option<(EntryId, Action)>,
 }
 
 impl List {
@@ -69,6 +73,7 @@ impl List {
             marked: None,
             everything: false,
             fitted: None,
+            opening: None,
         }
     }
 
@@ -161,11 +166,10 @@ impl List {
             Some(Action::Choose) => self.choose(),
             Some(Action::Order) => self.order(ctx),
             Some(Action::Bin) => self.bin(ctx),
-            Some(Action::Edit) => self.edit(ctx),
             Some(Action::Remove) => self.change(ctx, |id| Command::Remove { id }),
             Some(Action::TakeBack) => self.change(ctx, |id| Command::Restore { id }),
             Some(Action::New) => self.new_entry(ctx),
-            Some(Action::Repeat) => self.repeat(),
+            Some(action @ (Action::Edit | Action::Repeat)) => self.with_entry(action, ctx),
             Some(Action::Back) if !self.query.words.is_empty() => {
                 self.query.words.clear();
                 self.anew()
@@ -270,13 +274,17 @@ impl List {
         Outcome::go(Go::Open(View::List(Box::new(Self::showing(query, ctx.say("list-bin"))))))
     }
 
-    fn edit(&self, ctx: &mut Ctx) -> Outcome {
-        let plan = std::sync::Arc::clone(&ctx.plan);
-        let draft = self.selected().and_then(|entry| {
-            let (_, form) = plan.form(&entry.form)?;
-            Some(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at))
-        });
-        draft.map_or_else(Outcome::none, |draft| Outcome::go(Go::TakeUp(Box::new(draft))))
+    /// Does something with the marked entry, once it has been asked for where something in it is masked.
+    fn with_entry(&mut self, action: Action, ctx: &mut Ctx) -> Outcome {
+        match self.selected() {
+            Some(entry) if is_masked(entry) => {
+                let id = entry.id;
+                self.opening = Some((id, action));
+                Outcome::ask(Ask::Entry(id))
+            }
+            Some(entry) => done_with(entry, action, ctx),
+            None => Outcome::none(),
+        }
     }
 
     fn change(&self, ctx: &mut Ctx, command: impl Fn(EntryId) -> Command) -> Outcome {
@@ -294,18 +302,13 @@ impl List {
         }
     }
 
-    fn repeat(&self) -> Outcome {
-        match self.selected() {
-            Some(entry) => Outcome::go(Go::Enter(Start {
-                like: Some(Box::new(entry.clone())),
-                ..Start::new(&entry.form)
-            })),
-            None => Outcome::none(),
-        }
-    }
-
     /// Takes an answer from the desk.
-    pub fn answer(&mut self, reply: Reply, ctx: &Ctx) -> Outcome {
+    pub fn answer(&mut self, reply: Reply, ctx: &mut Ctx) -> Outcome {
+        if let Reply::Entry(shown) = reply {
+            let asked = self.opening.take().zip(shown).filter(|((id, _), shown)| *id == shown.entry.id);
+            return asked
+                .map_or_else(Outcome::none, |((_, action), shown)| done_with(&shown.entry, action, ctx));
+        }
         if let Reply::Page(page) = reply {
             (self.total, self.from) = (page.total as usize, page.from as usize);
             self.held = page.rows.into();
@@ -318,6 +321,15 @@ impl List {
         }
         Outcome::none()
     }
+}
+
+/// Opens an entry in its form, to correct it or for a new one like it.
+fn done_with(entry: &Entry, action: Action, ctx: &mut Ctx) -> Outcome {
+    if action == Action::Edit {
+        return take_up(entry, ctx);
+    }
+    let like = Some(Box::new(entry.clone()));
+    Outcome::go(Go::Enter(Start { like, ..Start::new(&entry.form) }))
 }
 
 /// The forms a search over everything takes from: a case meeting's only when a case's code is what is searched for.

@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Go, Outcome, Press};
+use super::casework::case::take_up;
+use super::{Outcome, Press};
 use crate::desk::ask::{Ask, Only, Query, Reply};
-use crate::domain::record::{Draft, Entry};
+use crate::domain::course::personal::is_masked;
+use crate::domain::record::{Entry, EntryId};
 use crate::ui::action::{Action, Chord};
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;
@@ -21,6 +23,8 @@ const OFFERED: u32 = 9;
 pub struct Recent {
     entries: Option<Vec<Entry>>,
     rows: Rows,
+    /// The entry that was asked for, since something in it is masked here.
+    opening: Option<EntryId>,
 }
 
 impl Recent {
@@ -57,19 +61,25 @@ impl Recent {
         }
     }
 
-    fn correct(&self, at: usize, ctx: &mut Ctx) -> Outcome {
-        let plan = std::sync::Arc::clone(&ctx.plan);
-        let draft = self.entries.as_ref().and_then(|all| all.get(at)).and_then(|entry| {
-            let (_, form) = plan.form(&entry.form)?;
-            Some(Draft::of(ctx.ids.fresh(), form, entry, ctx.now.at))
-        });
-        draft.map_or_else(Outcome::none, |draft| Outcome::go(Go::TakeUp(Box::new(draft))))
+    fn correct(&mut self, at: usize, ctx: &mut Ctx) -> Outcome {
+        match self.entries.as_ref().and_then(|all| all.get(at)) {
+            Some(entry) if is_masked(entry) => {
+                self.opening = Some(entry.id);
+                Outcome::ask(Ask::Entry(entry.id))
+            }
+            Some(entry) => take_up(entry, ctx),
+            None => Outcome::none(),
+        }
     }
 
     /// Takes an answer from the desk.
-    pub fn answer(&mut self, reply: Reply, _: &Ctx) -> Outcome {
-        if let (Reply::Page(page), None) = (reply, &self.entries) {
-            self.entries = Some(page.rows);
+    pub fn answer(&mut self, reply: Reply, ctx: &mut Ctx) -> Outcome {
+        match reply {
+            Reply::Page(page) if self.entries.is_none() => self.entries = Some(page.rows),
+            Reply::Entry(Some(shown)) if self.opening.take() == Some(shown.entry.id) => {
+                return take_up(&shown.entry, ctx);
+            }
+            _ => {}
         }
         Outcome::none()
     }

@@ -3,7 +3,8 @@
 use super::{NOBODY, keep_draft, to_tab};
 use crate::desk::ask::{Ask, Notice, Presence};
 use crate::domain::plan::Promise;
-use crate::ui::model::{Line, Model, Tone};
+use crate::domain::record::Entry;
+use crate::ui::model::{Line, Model, Numbered, Tone};
 use crate::ui::msg::{Effect, Link};
 use crate::ui::screen::View;
 use crate::ui::tell;
@@ -18,8 +19,11 @@ pub(super) fn seen_here(model: &mut Model, here: Vec<Presence>) {
 pub(super) fn notice_all(model: &mut Model, notice: Notice, effects: &mut Vec<Effect>) {
     match notice {
         Notice::Changed { own: true, .. } | Notice::Leaving => {}
-        Notice::Changed { ref by, .. } => {
+        Notice::Changed { ref by, ref entry, .. } => {
             model.ctx.learn_name(by.0, &by.1);
+            if let Some(entry) = entry {
+                look_at_forms(model, entry, effects);
+            }
             if let Some(line) = tell::noticed(&notice, &model.ctx).filter(|_| model.line.undo.is_none()) {
                 model.line = line;
             }
@@ -50,6 +54,15 @@ pub(super) fn plan_changed(model: &mut Model, plan: Promise, effects: &mut Vec<E
     model.views.extend(form);
     model.overlay = None;
     model.line = Line::new(Tone::Warning, model.ctx.say("notice-plan"));
+}
+
+/// A form that corrects an entry in which a name may have been replaced hears what stands there now.
+fn look_at_forms(model: &Model, entry: &Entry, effects: &mut Vec<Effect>) {
+    for Numbered { number, view } in &model.views {
+        if matches!(view, View::Form(form) if form.corrects(entry)) {
+            effects.push(Effect::Tell(*number, Ask::Entry(entry.id)));
+        }
+    }
 }
 
 /// Somebody else changed something: what is shown is asked for anew, while keys go on. A numbered list stands still.

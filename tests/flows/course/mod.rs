@@ -3,6 +3,7 @@
 mod enrol;
 mod evening;
 mod looks;
+mod names;
 mod views;
 
 use crate::flows::stage::{Setting, Stage};

@@ -169,7 +169,7 @@ impl Tab {
     }
 
     /// Takes an answer from the desk.
-    pub fn answer(&mut self, reply: Reply, ctx: &Ctx) -> Outcome {
+    pub fn answer(&mut self, reply: Reply, ctx: &mut Ctx) -> Outcome {
         self.list.answer(reply, ctx)
     }
 

@@ -4,20 +4,23 @@
 
 use chrono::NaiveDate;
 
-use super::FormView;
+use super::{FormView, Row};
 use crate::desk::ask::Ask;
 use crate::domain::course::age::Ages;
 use crate::domain::course::balance::Counts;
+use crate::domain::course::enrol::is_personal;
 use crate::domain::course::index::{EVENING, PARTICIPANT};
+use crate::domain::course::personal;
 use crate::domain::course::roster::made_whole;
 use crate::domain::course::seats::SEATS;
 use crate::domain::course::view::{self, CourseLine, CourseView, EveningLine, Names, ParticipantLine};
 use crate::domain::plan::{Field, Form, Kind};
 use crate::domain::record::draft::spell;
-use crate::domain::record::{Code, Origin, Question, Status, Value, answer};
+use crate::domain::record::{Code, Entry, Origin, Question, Status, Value, answer};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::Tone;
 use crate::ui::screen::Outcome;
+use crate::ui::widget::edit::Edit;
 use crate::words;
 
 /// The field that names the course.
@@ -60,6 +63,28 @@ impl FormView {
         match self.draft.value(form, COURSE, &ctx.answers())? {
             Value::Code(code) => Some(code),
             _ => None,
+        }
+    }
+
+    /// Whether it corrects this entry, in which something is personal: a name that is replaced is then replaced here too.
+    pub fn corrects(&self, entry: &Entry) -> bool {
+        self.draft.corrects.is_some_and(|(id, _)| id == entry.id) && personal::concerns(entry)
+    }
+
+    /// Puts what stands in the entry now in place of what was replaced in it.
+    pub(super) fn follow(&mut self, form: &Form, entry: &Entry) {
+        let at = match self.row(form) {
+            Some(Row::Field(i)) => Some(form.fields[i].key.as_str()),
+            _ => None,
+        };
+        let at = at.filter(|key| is_personal(&form.key, key));
+        if let Some(key) = at.filter(|key| self.slot(key).text != self.edit.text()) {
+            self.draft.put(key, self.edit.text(), Origin::Typed);
+        }
+        if personal::follow(&mut self.draft, entry)
+            && let Some(key) = at
+        {
+            self.edit = Edit::new(&self.slot(key).text);
         }
     }
 

@@ -295,7 +295,7 @@ pub(super) fn repeat(draft: &mut Draft, form: &Form, last: &Entry) {
                 | FieldKind::Choices { .. }
                 | FieldKind::Text { .. }
         );
-        if let Some(value) = last.value(&field.key).filter(|v| kept && !v.is_nothing())
+        if let Some(value) = last.value(&field.key).filter(|v| kept && !v.is_nothing() && !v.is_withheld())
             && draft.slot(&field.key).is_none_or(|s| s.text.is_empty())
         {
             draft.put(&field.key, &spell(value), Origin::Carried);
