@@ -8,12 +8,14 @@
 //! * [`order`]: Swedish alphabetical order, and search that also works from a keyboard without å, ä and ö.
 //! * [`number`]: whole numbers as they are typed, and figures as Swedish writes them.
 //! * [`when`]: days, times, weeks and months as they are typed.
+//! * [`sheet`]: lines of cells, as spreadsheets copy and save them.
 //! * [`shape`]: what looks like a personal number, a phone number, an address or a number plate.
 
 pub mod clean;
 pub mod number;
 pub mod order;
 pub mod shape;
+pub mod sheet;
 pub mod when;
 pub mod width;
 

@@ -74,7 +74,6 @@ cli-import-would = { $count ->
 cli-import-empty = The file has no lines to read in. The first line holds the headings, each line after it an entry.
 cli-import-not-text = The file is no text. Save it as CSV and try again.
 cli-import-long = { $path } is too large. Divide it.
-cli-import-broken = Line { $line } cannot be read. Look at its quotation marks.
 cli-import-heading = The heading “{ $heading }” is no field of { $form }. The fields are { $all }. Nothing is read in.
 cli-import-heading-twice = The heading “{ $heading }” stands for a field that has a column already. Nothing is read in.
 cli-import-too-many-cells = The line has more cells than there are headings.

@@ -74,7 +74,6 @@ cli-import-would = { $count ->
 cli-import-empty = Filen har inga rader att läsa in. Första raden ska vara rubriker, en post på varje rad därefter.
 cli-import-not-text = Filen är ingen textfil. Spara den som CSV och försök igen.
 cli-import-long = { $path } är för stor. Dela den i flera.
-cli-import-broken = Rad { $line } går inte att läsa. Kontrollera citattecknen.
 cli-import-heading = Rubriken ”{ $heading }” är inget fält i { $form }. Fälten är { $all }. Ingenting är inläst.
 cli-import-heading-twice = Rubriken ”{ $heading }” står för ett fält som redan har en kolumn. Ingenting är inläst.
 cli-import-too-many-cells = Raden har fler celler än det finns rubriker.

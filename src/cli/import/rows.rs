@@ -168,9 +168,6 @@ fn sheet_error(words: Words, error: &SheetError) -> String {
     match error {
         SheetError::NotText => words.say("cli-import-not-text").into_owned(),
         SheetError::Empty => words.say("cli-import-empty").into_owned(),
-        SheetError::Broken { line } => {
-            words.say_with("cli-import-broken", &[("line", (&line.to_string()).into())])
-        }
     }
 }
 

@@ -2,6 +2,9 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use crate::text::sheet;
+pub(super) use crate::text::sheet::Line;
+
 /// What can separate two cells.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
@@ -12,19 +15,6 @@ pub(super) enum SheetError {
     NotText,
     /// It has no line with headings.
     Empty,
-    /// A line cannot be read.
-    Broken {
-        /// The line, from 1.
-        line: u64,
-    },
-}
-
-/// A line of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
-    /// Its number in the file, from 1.
-    pub(super) number: u64,
-    pub(super) cells: Vec<String>,
 }
 
 /// The lines of a file that hold anything, the headings first.
@@ -32,25 +22,12 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, SheetError> {
     let text = decode(bytes)?;
     // Some spreadsheets tell their separator on a line of its own.
     let (text, told, skipped) = match text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')) {
-        Some((separator, rest)) if separator.trim_end().len() == 1 => (rest, separator.bytes().next(), 1),
+        Some((separator, rest)) if separator.trim_end().len() == 1 => (rest, separator.chars().next(), 1),
         _ => (text.as_str(), None, 0),
     };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(told.unwrap_or_else(|| separator(text)))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut lines = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| SheetError::Broken {
-            line: error.position().map_or(0, csv::Position::line) + skipped,
-        })?;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let number = record.position().map_or(0, csv::Position::line) + skipped;
-        lines.push(Line { number, cells: record.iter().map(str::to_owned).collect() });
-    }
+    let separator = told.unwrap_or_else(|| char::from(separator(text)));
+    let mut lines: Vec<Line> = sheet::lines(text, separator).collect();
+    lines.iter_mut().for_each(|line| line.number += skipped);
     if lines.is_empty() { Err(SheetError::Empty) } else { Ok(lines) }
 }
 
@@ -63,8 +40,6 @@ fn decode(bytes: &[u8]) -> Result<String, SheetError> {
             Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
         },
     };
-    // The reader of cells counts only such line breaks in front of a line.
-    let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text };
     if text.contains('\0') { Err(SheetError::NotText) } else { Ok(text) }
 }
 
