@@ -13,6 +13,8 @@ use crate::domain::casework::notes::Notes;
 use crate::domain::casework::statistics::Statistics;
 use crate::domain::casework::view::{Agenda, CaseView, CommitmentLine};
 use crate::domain::command::Write;
+use crate::domain::course::enrolment::{Enrolment, Take};
+pub use crate::domain::course::paste::MOST_ROWS;
 use crate::domain::course::view::{CourseLine, CourseView, Names};
 use crate::domain::decide::Now;
 use crate::domain::outcome::Figure;
@@ -134,6 +136,13 @@ pub enum Ask {
     },
     /// Every course, the latest first: [`Reply::Courses`].
     Courses,
+    /// What enrolling these on a course would come to, at most [`MOST_ROWS`]: [`Reply::Enrolment`].
+    Enrolment {
+        /// The course's code.
+        course: Code,
+        /// The answers of each, and whether it is to be taken.
+        rows: Vec<(Take, Vec<(Code, Cell)>)>,
+    },
 }
 
 /// Which entries a page shows, and in what order.
@@ -248,6 +257,8 @@ pub enum Reply {
     Course(Result<Box<CourseView>, Vec<Code>>),
     /// To [`Ask::Courses`].
     Courses(Vec<CourseLine>),
+    /// To [`Ask::Enrolment`]; `None` where there is no such course.
+    Enrolment(Option<Box<Enrolment>>),
 }
 
 /// What was tried when something outside lofte went wrong.

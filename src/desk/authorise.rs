@@ -45,7 +45,8 @@ pub fn authorise(state: &State, who: u32, ask: &Ask) -> Result<(), Refusal> {
         | Ask::Statistics(_)
         | Ask::Commitments { .. }
         | Ask::Course { .. }
-        | Ask::Courses => Takes::Account,
+        | Ask::Courses
+        | Ask::Enrolment { .. } => Takes::Account,
         Ask::Do(write) => match &write.command {
             Command::Enter(_)
             | Command::Amend(_)

@@ -70,6 +70,10 @@ impl<'a> Teller<'a> {
             Reply::Case(case) => case.iter_mut().for_each(|case| self.case(case)),
             Reply::Notes(notes) => notes.iter_mut().for_each(|notes| self.notes(notes)),
             Reply::Commitments(lines) => self.lines(lines),
+            Reply::Enrolment(enrolment) => {
+                let rows = enrolment.iter_mut().flat_map(|enrolment| &mut enrolment.rows);
+                rows.filter_map(|row| row.as_mut().err()).for_each(|refusal| self.refusal(refusal));
+            }
             Reply::Hello { .. }
             | Reply::OtherVersion { .. }
             | Reply::History(_)

@@ -5,6 +5,7 @@
 mod amend;
 mod cases;
 mod courses;
+mod import;
 mod merge;
 mod others;
 mod undo;
@@ -24,6 +25,7 @@ use amend::amend_one;
 use cases::Door;
 use others::{clashes, shift_had_hit};
 
+pub use import::enrolment;
 pub use others::{already_logged, already_logged_fields};
 pub(super) use others::{rivals, told_apart};
 pub use undo::undo;
@@ -66,7 +68,7 @@ pub fn decide(state: &State, command: &Command, now: Now) -> Result<Vec<Event>, 
         Command::Amend(amend) => amend_one(state, amend, now),
         Command::Remove { id } => remove(state, *id).map(|event| vec![event]),
         Command::Restore { id } => restore(state, *id).map(|event| vec![event]),
-        Command::Import { form, rows } => import(state, form, rows, now),
+        Command::Import { form, rows } => import::import(state, form, rows, now),
         Command::LoadPlan { text, file } => match load::load(text, file) {
             Ok(_) => Ok(vec![Event::PlanLoaded {
                 text: text.clone(),
@@ -107,6 +109,16 @@ fn enter_one(
     now: Now,
     door: Door<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    make(state, enter, id, now, door).map(|made| made.events)
+}
+
+/// What becomes of a new entry, and what there was to ask about it.
+struct Made {
+    events: Vec<Event>,
+    questions: Vec<Question>,
+}
+
+fn make(state: &State, enter: &Enter, id: EntryId, now: Now, door: Door<'_>) -> Result<Made, Refusal> {
     let (activity, form) = find_form(&state.plan, &enter.form)?;
     let status = settled_status(form, &enter.status, &enter.cells, now.day);
     check_status(&state.plan, form, &status)?;
@@ -115,7 +127,7 @@ fn enter_one(
     }
     let mut given = enter.cells.clone();
     cases::desk_kept(state, form, &mut given, id, now, door)?;
-    let known = if let Door::File { courses, .. } = door { courses } else { state.courses() };
+    let known = door.courses(state);
     courses::fill(&state.plan, known, form, &mut given, &enter.cells, None, now);
     let apart = cases::apart(form, &given);
     let mut cells = complete(form, given);
@@ -126,13 +138,14 @@ fn enter_one(
     cases::stands(state, proposed, None, now)?;
     stands(state, proposed, None, now)?;
     clashes(state, proposed)?;
-    let asked = accepted(form, asks(state, proposed, now), &enter.accepted)?;
+    let questions = asks(state, proposed, now, door);
+    let asked = accepted(form, &questions, &enter.accepted)?;
     let mut events = cases::follow(state, proposed, None, door, EntryId(id.0 + 1))?;
     if matches!(door, Door::Hand) {
         events.extend(courses::follow(state, proposed, None, EntryId(id.0 + 1))?);
     }
     events.insert(0, Event::Entered { id, form: enter.form.clone(), status, cells, asked });
-    Ok(events)
+    Ok(Made { events, questions })
 }
 
 fn remove(state: &State, id: EntryId) -> Result<Event, Refusal> {
@@ -159,41 +172,6 @@ fn live(state: &State, id: EntryId) -> Result<Entry, Refusal> {
 fn known(state: &State, id: EntryId) -> Result<Entry, Refusal> {
     let entry = state.entry(id).filter(|entry| !secrecy::is_own(&state.plan, &entry.form));
     entry.ok_or(Refusal::NoSuchEntry { id })
-}
-
-fn import(state: &State, form: &Code, rows: &[Vec<(Code, Cell)>], now: Now) -> Result<Vec<Event>, Refusal> {
-    let (_, spec) = find_form(&state.plan, form)?;
-    let mut events: Vec<Event> = Vec::with_capacity(rows.len());
-    let mut wrong = Vec::new();
-    let mut seen = super::import::Seen::of(spec, rows);
-    let mut next = state.next_id();
-    let mut courses = state.courses().clone();
-    for (i, cells) in rows.iter().enumerate() {
-        let enter =
-            Enter { form: form.clone(), status: Status::Done, cells: cells.clone(), accepted: Accepted::All };
-        let judged =
-            enter_one(state, &enter, next, now, Door::File { codes: &seen.codes, courses: &courses })
-                .and_then(|made| seen.clash(spec, &state.plan, &made).map(|()| made));
-        match judged {
-            Ok(made) => {
-                let entered = made.iter().filter(|event| matches!(event, Event::Entered { .. })).count();
-                next = EntryId(next.0 + entered as u64);
-                for event in &made {
-                    courses.take_event(event, spec);
-                }
-                events.extend(made);
-            }
-            Err(refusal) => {
-                // The rows after it are told of as they would be numbered without it.
-                next = EntryId(next.0 + 1);
-                wrong.push((i, Box::new(refusal)));
-            }
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(Refusal::Rows { rows: wrong });
-    }
-    if events.is_empty() { Err(Refusal::NothingToChange) } else { Ok(events) }
 }
 
 fn check_status(plan: &Promise, form: &Form, status: &Status) -> Result<(), Refusal> {
@@ -247,7 +225,7 @@ fn stands(state: &State, proposed: Proposed<'_>, was: Option<&Entry>, now: Now) 
 }
 
 /// Everything that is asked about the answers.
-fn asks(state: &State, proposed: Proposed<'_>, now: Now) -> Vec<Question> {
+fn asks(state: &State, proposed: Proposed<'_>, now: Now, door: Door<'_>) -> Vec<Question> {
     let Proposed { form, status, cells, own, .. } = proposed;
     let mut asked = about_answers(state, proposed, now);
     if shift_had_hit(state, form, cells) {
@@ -258,7 +236,7 @@ fn asks(state: &State, proposed: Proposed<'_>, now: Now) -> Vec<Question> {
         asked.extend(already_logged(state, form, cells, own));
     }
     cases::asks(state, proposed, now, &mut asked);
-    courses::asks(state, proposed, &mut asked);
+    courses::asks(state, proposed, door, &mut asked);
     asked
 }
 
@@ -278,9 +256,9 @@ fn about_answers(state: &State, proposed: Proposed<'_>, now: Now) -> Vec<Questio
 }
 
 /// The short names of the questions, once they are accepted.
-fn accepted(form: &Form, questions: Vec<Question>, accepted: &Accepted) -> Result<Vec<Code>, Refusal> {
+fn accepted(form: &Form, questions: &[Question], accepted: &Accepted) -> Result<Vec<Code>, Refusal> {
     if !questions.is_empty() && *accepted == Accepted::None {
-        return Err(Refusal::Asks { form: form.key.as_str().into(), questions });
+        return Err(Refusal::Asks { form: form.key.as_str().into(), questions: questions.to_vec() });
     }
     let mut codes: Vec<Code> = Vec::with_capacity(questions.len());
     for code in questions.iter().map(Question::code) {

@@ -11,6 +11,7 @@ use super::plan::{Form, Promise};
 use super::record::entry::belongs;
 use super::record::{Cell, Code, EntryId, Value};
 use super::refusal::Refusal;
+use crate::text::Clean;
 
 /// What the rows of one import have taken so far.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub struct Seen {
     cases: HashMap<Code, EntryId>,
     /// The codes of cases that rows have, or have got so far.
     pub codes: BTreeSet<Code>,
+    /// The names of participants in the entries that rows make.
+    pub names: HashMap<EntryId, Clean>,
 }
 
 impl Seen {

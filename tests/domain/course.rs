@@ -2,6 +2,7 @@
 
 mod due;
 mod enrolling;
+mod enrolment;
 mod figures;
 mod kept;
 mod marking;

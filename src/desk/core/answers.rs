@@ -4,14 +4,14 @@ use std::path::Path;
 
 use super::{Core, Job, SessionId};
 use crate::desk::ask::{
-    Ask, DoctorView, Failing, Finding, Notice, PERIODS, Reply, Said, Shown, TodayView, Welcome,
+    self, Ask, DoctorView, Failing, Finding, Notice, PERIODS, Reply, Said, Shown, TodayView, Welcome,
 };
 use crate::desk::history::history;
 use crate::desk::tell::Teller;
 use crate::desk::wire;
 use crate::domain::casework::{agenda, notes, statistics, view};
 use crate::domain::course::view as courses;
-use crate::domain::decide::{Now, already_logged};
+use crate::domain::decide::{Now, already_logged, enrolment};
 use crate::domain::outcome;
 use crate::domain::plan::Period;
 use crate::domain::record::{Cell, Code, Draft, EntryId, WriteId};
@@ -80,6 +80,12 @@ impl Core {
                 Reply::Course(courses::course(&self.state, &code, names, now.day).map(Box::new))
             }
             Ask::Courses => Reply::Courses(courses::courses(&self.state, now.day)),
+            Ask::Enrolment { rows, .. } if rows.len() > ask::MOST_ROWS => {
+                failed(Failing::Request, &format!("at most {} rows at a time", ask::MOST_ROWS))
+            }
+            Ask::Enrolment { course, rows } => {
+                Reply::Enrolment(enrolment(&self.state, &course, &rows, now).map(Box::new))
+            }
             // The connection is past its greeting, and changes do not come this way.
             Ask::Hello { .. } | Ask::Do(_) => failed(Failing::Request, &"this was not expected here"),
         };

@@ -9,7 +9,7 @@ use super::seats::{self, SEATS};
 use crate::domain::plan::Promise;
 use crate::domain::record::value::Nothing;
 use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Question, Value};
-use crate::domain::state::State;
+use crate::text::Clean;
 use crate::text::order::fold;
 
 /// The status of somebody with a place.
@@ -92,9 +92,14 @@ pub fn lacks_guardian(course: &Course, participant: &Participant) -> bool {
     minor && !matches!(participant.guardian.as_deref(), Some("yes" | "not_required"))
 }
 
-/// What there is to ask about a participant: the age, the same person, a course that is full.
-pub fn questions(state: &State, cells: &[(Code, Cell)], own: Option<EntryId>) -> Vec<Question> {
-    let courses = state.courses();
+/// What there is to ask about a participant: the age, the same person, a course that is full. `name` tells the name in
+/// an entry.
+pub fn questions(
+    courses: &Index,
+    name: &dyn Fn(EntryId) -> Option<Clean>,
+    cells: &[(Code, Cell)],
+    own: Option<EntryId>,
+) -> Vec<Question> {
     let Some((code, settings)) = code(cells, "course").zip(courses.settings()) else { return Vec::new() };
     let Some(course) = courses.course(&code) else { return Vec::new() };
     let mut asked = Vec::new();
@@ -104,7 +109,7 @@ pub fn questions(state: &State, cells: &[(Code, Cell)], own: Option<EntryId>) ->
             asked.push(Question::Age { least: ages.least, most: ages.most, from, to });
         }
     }
-    asked.extend(same_person(state, &code, cells, own));
+    asked.extend(same_person(courses, name, &code, cells, own));
     let has_place = |id| course.participants().any(|(there, p)| Some(there) == id && p.has_place());
     let admitted = self::code(cells, "status").as_deref() == Some(ADMITTED);
     if admitted && course.left() == 0 && !has_place(own) {
@@ -115,14 +120,15 @@ pub fn questions(state: &State, cells: &[(Code, Cell)], own: Option<EntryId>) ->
 
 /// Somebody of the same name: on the same course unless the years of birth differ, on another one where they agree.
 fn same_person(
-    state: &State,
+    courses: &Index,
+    name: &dyn Fn(EntryId) -> Option<Clean>,
     course: &Code,
     cells: &[(Code, Cell)],
     own: Option<EntryId>,
 ) -> Option<Question> {
-    let Some(Value::Text(name)) = value(cells, "name") else { return None };
-    let (name, year) = (folded(name), born(cells));
-    let mut courses = state.courses().courses();
+    let Some(Value::Text(mine)) = value(cells, "name") else { return None };
+    let (mine, year) = (folded(mine), born(cells));
+    let mut courses = courses.courses();
     courses.sort_by_key(|(code, _)| *code != course);
     courses.into_iter().find_map(|(code, there)| {
         let alike = |participant: &Participant| match (participant.born, year) {
@@ -131,10 +137,7 @@ fn same_person(
         };
         let mut others =
             there.participants().filter(|(id, participant)| Some(*id) != own && alike(participant));
-        let twin = others.find(|(id, _)| {
-            let entry = state.entry(*id);
-            matches!(entry.as_ref().and_then(|e| e.value("name")), Some(Value::Text(n)) if folded(n) == name)
-        });
+        let twin = others.find(|(id, _)| name(*id).is_some_and(|theirs| folded(&theirs) == mine));
         twin.map(|(id, _)| Question::SamePerson { course: code.clone(), id })
     })
 }

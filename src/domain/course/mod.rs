@@ -6,10 +6,12 @@
 pub mod age;
 pub mod balance;
 pub mod enrol;
+pub mod enrolment;
 pub mod file;
 pub mod index;
 pub mod lay;
 pub mod ledger;
+pub mod paste;
 pub mod personal;
 pub mod roster;
 pub mod seats;

@@ -141,10 +141,11 @@ fn still_asked(
     amend: &Amend,
     now: Now,
 ) -> Result<Vec<Code>, Refusal> {
-    let before = Proposed::of(&state.plan, entry).map(|was| asks(state, was, now)).unwrap_or_default();
+    let before =
+        Proposed::of(&state.plan, entry).map(|was| asks(state, was, now, Door::Hand)).unwrap_or_default();
     let (old, new): (Vec<Question>, Vec<Question>) =
-        asks(state, proposed, now).into_iter().partition(|question| before.contains(question));
-    let mut codes = accepted(proposed.form, new, &amend.accepted)?;
+        asks(state, proposed, now, Door::Hand).into_iter().partition(|question| before.contains(question));
+    let mut codes = accepted(proposed.form, &new, &amend.accepted)?;
     for code in old.iter().map(Question::code) {
         if entry.asked.contains(&code) && !codes.contains(&code) {
             codes.push(code);

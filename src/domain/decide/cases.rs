@@ -2,7 +2,7 @@
 //!
 //! The rules themselves are in [`crate::domain::casework`]; forms of other activities pass through untouched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -18,6 +18,7 @@ use crate::domain::plan::{Activity, Cases, Field, Form, Keep, Kind, Promise};
 use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Problem, Question, Status, Value};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
+use crate::text::Clean;
 
 /// How an entry comes in.
 #[derive(Clone, Copy)]
@@ -30,7 +31,31 @@ pub(super) enum Door<'a> {
         codes: &'a BTreeSet<Code>,
         /// The courses as the rows so far make them.
         courses: &'a courses::Index,
+        /// The names that rows so far gave the entries they make.
+        names: &'a HashMap<EntryId, Clean>,
     },
+}
+
+impl<'a> Door<'a> {
+    /// The courses as they are when an entry comes in by it.
+    pub(super) fn courses(self, state: &'a State) -> &'a courses::Index {
+        match self {
+            Self::Hand => state.courses(),
+            Self::File { courses, .. } => courses,
+        }
+    }
+
+    /// The name of a participant as it is when an entry comes in by it.
+    pub(super) fn name(self, state: &State, id: EntryId) -> Option<Clean> {
+        let ahead = match self {
+            Self::Hand => None,
+            Self::File { names, .. } => names.get(&id).cloned(),
+        };
+        ahead.or_else(|| match state.entry(id)?.value("name")? {
+            Value::Text(name) => Some(name.clone()),
+            _ => None,
+        })
+    }
 }
 
 /// Fills in what the desk keeps itself: a case's code, and by when a commitment was promised first.

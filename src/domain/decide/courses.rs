@@ -3,7 +3,7 @@
 //!
 //! The rules themselves are in [`crate::domain::course`]; other forms pass through untouched.
 
-use super::{Now, Proposed};
+use super::{Door, Now, Proposed};
 use crate::domain::command::{Amend, Change, Enter};
 use crate::domain::course::index::{COURSE, EVENING, Index, PARTICIPANT, SURVEY};
 use crate::domain::course::{Course, enrol, lay, roster};
@@ -239,12 +239,13 @@ fn there(courses: &Index) -> Vec<Code> {
 }
 
 /// Makes the questions those of a course.
-pub(super) fn asks(state: &State, proposed: Proposed<'_>, asked: &mut Vec<Question>) {
+pub(super) fn asks(state: &State, proposed: Proposed<'_>, door: Door<'_>, asked: &mut Vec<Question>) {
     let Proposed { form, cells, own, .. } = proposed;
     if form.key != PARTICIPANT || !is_course(&state.plan, form) {
         return;
     }
-    asked.extend(enrol::questions(state, cells, own));
+    let name = |id| door.name(state, id);
+    asked.extend(enrol::questions(door.courses(state), &name, cells, own));
 }
 
 /// What else happens with it; the first entry it makes is numbered `next`.

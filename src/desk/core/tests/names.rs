@@ -3,6 +3,7 @@
 mod replaced;
 
 use super::*;
+use crate::domain::course::enrolment::Take;
 use crate::domain::course::view::Names;
 use crate::domain::plan::Period;
 use crate::domain::record::{Draft, Origin};
@@ -124,7 +125,8 @@ fn may(ask: &Ask) -> May {
         | Ask::Notes { .. }
         | Ask::Statistics(_)
         | Ask::Commitments { .. }
-        | Ask::Courses => May::Nothing,
+        | Ask::Courses
+        | Ask::Enrolment { .. } => May::Nothing,
     }
 }
 
@@ -132,6 +134,9 @@ fn may(ask: &Ask) -> May {
 fn everything(world: &mut World, id: EntryId) -> Vec<Ask> {
     let entry = entry(world, id);
     let draft = begun(world, &entry);
+    // One more of the same name and year, so that there is something to ask about.
+    let again = |field: &str| entry.cells.iter().find(|(key, _)| key == field).cloned();
+    let enrolled = ["name", "born"].into_iter().filter_map(again).collect();
     let on = "2023-11-21".parse().unwrap();
     let period = Period { from: on, to: on };
     let page = |query| Ask::Page { query, from: 0, count: 500 };
@@ -158,6 +163,7 @@ fn everything(world: &mut World, id: EntryId) -> Vec<Ask> {
         Ask::Statistics(period),
         Ask::Commitments { all: true },
         Ask::Courses,
+        Ask::Enrolment { course: "ht2023".into(), rows: vec![(Take::In, enrolled)] },
         course(Names::Masked),
         course(Names::Told),
         Ask::DropDraft(WriteId(901)),
