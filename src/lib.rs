@@ -35,6 +35,8 @@
 //!   what they are looked up in ([`domain::casework::index`], [`domain::course::index`]) is kept beside the entries, never stored.
 //! * A correction carries what stood in each field before, so two people's disjoint changes merge without locks.
 //! * The screen holds its keys while it waits for the desk ([`ui::update`]); that is all that typing ahead needs.
+//! * A list that is pasted ([`domain::course::paste`]) is judged by the desk as its rows would be one after another, and by the same
+//!   rules again when it is saved as one import; between the two nothing is kept.
 //! * Keys are decoded here ([`ui::term`]), because the usual reader blocks on half a sequence.
 //!
 //! # Where the next thing goes

@@ -11,7 +11,7 @@ use crate::flows::looks::busy;
 use crate::flows::stage::Setting;
 
 /// Where keys mean something, as a reader would say it.
-const PLACES: [(&str, &[Context]); 18] = [
+const PLACES: [(&str, &[Context]); 19] = [
     ("in every view", &[Context::Everywhere]),
     ("on Today", &[Context::Today]),
     ("in a list", &[Context::List]),
@@ -27,6 +27,7 @@ const PLACES: [(&str, &[Context]); 18] = [
     ("among the ambassadors' gatherings", &[Context::Listing]),
     ("at a course", &[Context::Course]),
     ("in the attendance grid", &[Context::Grid]),
+    ("at a pasted list", &[Context::Pasted]),
     ("at the promise's text", &[Context::Reading]),
     ("in a form", &[Context::Field]),
     ("where cases are marked", &[Context::Cases]),

@@ -139,6 +139,10 @@ pub enum Action {
     Left,
     /// One column to the right.
     Right,
+    /// Enrol those on a list that is pasted.
+    Paste,
+    /// Leave out the row that is marked, or take it in again.
+    LeaveOut,
 }
 
 /// Where a key is pressed.
@@ -198,11 +202,15 @@ pub enum Context {
     Course,
     /// Everybody's attendance on every evening.
     Grid,
+    /// A list that was pasted, before it is saved.
+    Pasted,
+    /// Where a list can be pasted.
+    PasteAwaited,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Everywhere,
         Self::Today,
         Self::List,
@@ -230,6 +238,8 @@ impl Context {
         Self::Listing,
         Self::Course,
         Self::Grid,
+        Self::Pasted,
+        Self::PasteAwaited,
     ];
 
     /// Whether letters are text (or choices) here.
@@ -239,7 +249,8 @@ impl Context {
 
     /// Whether the keys of [`Context::Everywhere`] rest: letters are text, or something lies over the view.
     pub fn stands_alone(self) -> bool {
-        self.is_text() || matches!(self, Self::Menu | Self::Help)
+        // What is left of a paste that came in pieces is keys: none of them may mean anything beside the list.
+        self.is_text() || matches!(self, Self::Menu | Self::Help | Self::Pasted | Self::PasteAwaited)
     }
 }
 
@@ -281,6 +292,7 @@ const LISTS: &[Context] = &[
     C::Listing,
     C::Course,
     C::Grid,
+    C::Pasted,
 ];
 
 /// Where figures are walked by period.
@@ -333,6 +345,17 @@ pub const TABLE: &[Binding] = &[
     row(A::New, &[Chord::char('n')], &[C::Course], "course-participant", 2),
     row(A::NextSection, &[Chord::key(KeyCode::Right)], COURSES, "course-next-section", 3),
     row(A::PreviousSection, &[Chord::key(KeyCode::Left)], COURSES, "course-previous-section", 0),
+    row(A::Paste, &[Chord::char('l')], &[C::Courses, C::CoursesEmpty, C::Course], "course-list", 2),
+    row(
+        A::Save,
+        &[Chord::key(KeyCode::Enter), Chord::ctrl('s'), Chord::key(KeyCode::F(2))],
+        &[C::Pasted],
+        "course-list-save",
+        1,
+    ),
+    row(A::LeaveOut, &[Chord::char('x')], &[C::Pasted], "course-list-out", 2),
+    row(A::Back, &[Chord::key(KeyCode::Esc)], &[C::Pasted, C::PasteAwaited], "course-list-back", 3),
+    row(A::Help, &[Chord::char('?'), Chord::key(KeyCode::F(1))], &[C::Pasted, C::PasteAwaited], "help", 4),
     row(A::Admit, &[Chord::char('a')], &[C::Course], "course-admit", 3),
     row(A::DropOut, &[Chord::char('h')], &[C::Course], "course-drop-out", 4),
     row(A::Attendance, &[Chord::char('k')], &[C::Course], "course-evening", 5),
@@ -432,7 +455,17 @@ pub const TABLE: &[Binding] = &[
     row(
         A::Redraw,
         &[Chord::ctrl('l')],
-        &[C::Everywhere, C::Field, C::Cases, C::Form, C::Typing, C::Menu, C::Help],
+        &[
+            C::Everywhere,
+            C::Field,
+            C::Cases,
+            C::Form,
+            C::Typing,
+            C::Menu,
+            C::Help,
+            C::Pasted,
+            C::PasteAwaited,
+        ],
         "redraw",
         0,
     ),

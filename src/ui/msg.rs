@@ -10,7 +10,7 @@ pub enum Msg {
     /// A key was pressed.
     Key(KeyEvent),
     /// A text was pasted; never keys, whatever is in it.
-    Paste(String),
+    Paste(Clip),
     /// The terminal changed its size.
     Resize(u16, u16),
     /// The desk answered.
@@ -28,6 +28,15 @@ pub enum Msg {
     Link(Link),
     /// The terminal is gone or lofte was told to end: keep the draft and go.
     End,
+}
+
+/// A text that was pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clip {
+    /// The text.
+    pub text: String,
+    /// Whether its end is not known to be there: it was too long, or stopped coming.
+    pub cut: bool,
 }
 
 /// How the way to the desk is.

@@ -8,7 +8,7 @@ use ratatui::crossterm::event::KeyEventKind;
 
 use super::ctx::{Ctx, WriteIds};
 use super::model::{Line, Model, Tone};
-use super::msg::{Effect, Link as Way, Msg};
+use super::msg::{Clip, Effect, Link as Way, Msg};
 use super::term::{Guard, Input, Screen, TermEvent, Tty, input, tty};
 use super::theme::{Look, process_env};
 use super::{tell, update, view};
@@ -178,7 +178,7 @@ impl Session {
                 return Ok(None);
             }
             Event::Term(TermEvent::Input(Input::Key(key))) => Msg::Key(key),
-            Event::Term(TermEvent::Input(Input::Paste { text, .. })) => Msg::Paste(text),
+            Event::Term(TermEvent::Input(Input::Paste { text, cut })) => Msg::Paste(Clip { text, cut }),
             Event::Desk(LinkSaid::Said(Said::Answer(ticket, reply))) => match self.tickets.remove(&ticket) {
                 Some((view, held)) => Msg::Answer { view, held, reply },
                 None => return Ok(None),

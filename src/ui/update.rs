@@ -5,7 +5,7 @@ mod notice;
 use self::notice::{linked, notice_all, plan_changed, seen_here};
 use super::action::{self, Action, Chord};
 use super::model::{Line, Model, Numbered};
-use super::msg::{Effect, Link, Msg};
+use super::msg::{Clip, Effect, Link, Msg};
 use super::overlay::{Overlay, Picked};
 use super::screen::form::FormView;
 use super::screen::{self, Go, Outcome, Press, Start, View};
@@ -23,7 +23,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(_) | Msg::Paste(_) if model.waiting.is_some() => hold(model, msg, &mut effects),
         Msg::Key(key) => press(model, key, &mut effects),
-        Msg::Paste(text) => paste(model, &text, &mut effects),
+        Msg::Paste(clip) => paste(model, &clip, &mut effects),
         Msg::Resize(columns, rows) => model.size = (columns, rows),
         Msg::Answer { view, held, reply } => answer(model, view, held, reply, &mut effects),
         Msg::Notice(notice) => notice_all(model, notice, &mut effects),
@@ -37,7 +37,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         let Some(early) = model.held.pop_front() else { break };
         match early {
             Msg::Key(key) => press(model, key, &mut effects),
-            Msg::Paste(text) => paste(model, &text, &mut effects),
+            Msg::Paste(clip) => paste(model, &clip, &mut effects),
             _ => {}
         }
     }
@@ -91,14 +91,14 @@ fn press(model: &mut Model, key: ratatui::crossterm::event::KeyEvent, effects: &
     }
 }
 
-fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+fn paste(model: &mut Model, clip: &Clip, effects: &mut Vec<Effect>) {
     if let Some(overlay) = &mut model.overlay {
-        overlay.paste(text, &model.ctx);
+        overlay.paste(&clip.text, &model.ctx);
         return;
     }
     let Some(top) = model.views.last_mut() else { return };
     let number = top.number;
-    let outcome = top.view.paste(text, &mut model.ctx);
+    let outcome = top.view.paste(clip, &mut model.ctx);
     carry_out(model, number, outcome, effects);
 }
 

@@ -115,7 +115,7 @@ fn message(model: &Model, area: Rect, buffer: &mut Buffer) {
         Tone::Error => Role::Error,
     };
     let mut right = area.right() - 1;
-    if model.line.undo.is_some() && !model.context().is_text() {
+    if model.line.undo.is_some() && !model.context().stands_alone() {
         right =
             put_right(buffer, area.x + 20, right, area.y, &ctx.say("undo-hint"), ctx.style(Role::Key)) - 2;
     }

@@ -18,6 +18,7 @@ pub mod line;
 pub mod meeting;
 mod message;
 pub mod mistake;
+pub mod pasted;
 pub mod period;
 pub mod plan;
 pub mod question;

@@ -13,7 +13,7 @@ use lofte::domain::plan::{Language, load};
 use lofte::domain::record::{Cell, Draft, Entry, EntryId, Origin, Status, Value, WriteId, answer};
 use lofte::ui::ctx::{Ctx, WriteIds};
 use lofte::ui::model::{Line, Model};
-use lofte::ui::msg::{Effect, Link, Msg};
+use lofte::ui::msg::{Clip, Effect, Link, Msg};
 use lofte::ui::screen::View;
 use lofte::ui::term::{Decoder, Input};
 use lofte::ui::theme::{Look, ThemeName};
@@ -144,7 +144,7 @@ impl Stage {
         for input in inputs {
             self.happen(match input {
                 Input::Key(key) => Msg::Key(key),
-                Input::Paste { text, .. } => Msg::Paste(text),
+                Input::Paste { text, cut } => Msg::Paste(Clip { text, cut }),
             });
         }
         self
@@ -152,7 +152,7 @@ impl Stage {
 
     /// Pastes a text.
     pub fn paste(&mut self, text: &str) -> &mut Self {
-        self.happen(Msg::Paste(text.to_owned()));
+        self.happen(Msg::Paste(Clip { text: text.to_owned(), cut: false }));
         self
     }
 

@@ -3,6 +3,7 @@
 mod course;
 mod leaving;
 mod living;
+mod pasting;
 mod places;
 mod term;
 pub mod terminal;

@@ -353,7 +353,7 @@ course-reserves = Reserver i ordning, { $n }
 course-applied = Sökande, { $n }
 course-dropped = Avhopp, { $n }
 course-not-in = Tackat nej eller ej antagna, { $n }
-course-nobody = Inga deltagare än. n för in en.
+course-nobody = Inga deltagare än. n för in en, l en hel lista.
 course-born = född { $year }
 course-completed = fullföljde
 course-diploma = diplom
@@ -378,6 +378,60 @@ course-all-reported = Varje kväll är redan registrerad.
 course-nobody-waits = Ingen väntar på en plats. Ställ markören på den som ska antas.
 course-mark-somebody = Ställ markören på en deltagare som har en plats.
 course-none = Ingen kurs heter { $code }. De som finns:
+course-list-title = Lista till { $code }, { $n } { $n ->
+    [one] rad
+   *[other] rader
+}
+course-list-title-empty = Lista till { $code }
+course-list-how = Klistra in raderna här: kopiera dem i kalkylarket och klistra in i terminalen, oftast med Ctrl-Skift-V.
+course-list-what = Namn behövs. Födelseår, kön, skola, källa, kontrakt, vårdnadshavares telefon, läge och ansökningsdag läses om de finns, i vilken ordning som helst, med rubriker eller utan.
+course-list-never = Ingenting sparas förrän raderna har visats och du trycker Enter. Personnummer tas aldrig emot.
+course-list-terminal = En terminal som inte kan klistra in ett stycke helt kan inte användas till det här; läs då in en fil med lofte import participant FIL.
+course-list-cut = Listan kom inte fram hel. Klistra in den en gång till, eller en kortare.
+course-list-no-course = Kursen finns inte längre, så ingen kan antas till den.
+course-list-empty = Det inklistrade har inga rader att läsa.
+course-list-too-long = Det inklistrade är för stort för att vara en lista. Kopiera bara raderna med sökande.
+course-list-no-names = Ingen kolumn har namn. Kopiera raderna med namnen, gärna med rubriker: Namn, Födelseår, Kön.
+course-list-too-many = Listan har { $n } rader, och högst { $most } läses åt gången. Dela den.
+course-list-columns = Läst: { $fields }.
+course-list-not-read = Inte läst: { $columns }.
+course-list-given = Förnamn
+course-list-surname = Efternamn
+course-list-head-line = rad
+course-list-head-name = namn
+course-list-head-born = född
+course-list-head-gender = kön
+course-list-head-school = skola
+course-list-head-fate = blir
+course-list-cannot = går inte
+course-list-out = utelämnad
+course-list-there = finns redan
+course-list-row = Rad { $line }: { $text }
+course-list-is-out = Utelämnad, x tar med den.
+course-list-same-row = Samma namn som på rad { $line }.
+course-list-unanswered = Saknas: { $fields }.
+course-list-left-out = { $label }: ”{ $typed }” finns inte i listan och lämnas tomt.
+course-list-fine = Inget att anmärka.
+course-list-personal-number = Här står något som ser ut som ett personnummer. Ta bort det ur listan och klistra in den igen.
+course-list-stays-out = Raden går inte att spara. Rätta den i listan och klistra in den igen.
+course-list-nobody = Ingen rad är med, så det finns inget att spara.
+course-list-changed = Något har ändrats på kursen och ingenting är sparat. Se raderna och spara igen.
+course-list-admitted = { $n } { $n ->
+    [one] antagen
+   *[other] antagna
+}
+course-list-reserves = { $n } { $n ->
+    [one] reserv
+   *[other] reserver
+}
+course-list-others = { $n } i annat läge
+course-list-saves = Enter sparar { $what }
+course-list-saves-none = ingen
+course-list-cannot-be = { $n } går inte
+course-list-are-out = { $n } { $n ->
+    [one] utelämnad
+   *[other] utelämnade
+}
 course-grid-title = Närvaro { $code }
 course-grid-at = Kväll { $n }, { $day }: { $who }, { $mark }
 course-grid-out = inte med på kursen då
@@ -471,6 +525,14 @@ key-course-drop-out = avhopp
 help-course-drop-out = Den markerade har hoppat av
 key-course-grid = närvaro
 help-course-grid = Närvaron: alla deltagare och kvällar
+key-course-list = lista
+help-course-list = Anta flera ur en lista som klistras in
+key-course-list-save = spara
+help-course-list-save = Spara raderna som är med, alla på en gång
+key-course-list-out = utan/med
+help-course-list-out = Lämna ut den markerade raden, eller ta med den igen
+key-course-list-back = avbryt
+help-course-list-back = Tillbaka utan att spara något
 key-course-names = namn
 help-course-names = Visa namnen, eller dölj dem igen
 key-course-diploma = diplom

@@ -104,9 +104,14 @@ pub enum NoList {
     NoNames,
 }
 
-/// Whether a text may be a list: it has several lines, or cells.
+/// The longest line that may be pasted by mistake, in bytes: a longer one is told to be no list.
+const LONGEST_LINE: usize = 400;
+
+/// Whether a text is meant as a list: it has several lines, or cells, or is more than anybody would type.
 pub fn is_list(text: &str) -> bool {
-    text.contains('\t') || text.lines().filter(|line| !line.trim().is_empty()).nth(1).is_some()
+    text.contains('\t')
+        || text.len() > LONGEST_LINE
+        || text.lines().filter(|line| !line.trim().is_empty()).nth(1).is_some()
 }
 
 /// Reads what was pasted.

@@ -22,6 +22,7 @@ use ratatui::layout::{Position, Rect};
 use super::action::{Action, Context};
 use super::ctx::Ctx;
 use super::model::Line;
+use super::msg::Clip;
 use super::overlay::Overlay;
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::record::{Code, Draft, Entry, Status};
@@ -58,6 +59,8 @@ pub enum View {
     Course(Box<course::page::CoursePage>),
     /// The attendance of a course.
     Grid(Box<course::grid::Grid>),
+    /// A list of applicants that was pasted, before it is saved.
+    Pasted(Box<course::pasted::PastedPage>),
 }
 
 /// What a view wants done.
@@ -181,6 +184,7 @@ impl View {
             Self::Courses(view) => view.context(),
             Self::Course(view) => view.context(),
             Self::Grid(_) => Context::Grid,
+            Self::Pasted(view) => view.context(),
         }
     }
 
@@ -200,6 +204,7 @@ impl View {
             Self::Courses(view) => view.wants(),
             Self::Course(view) => Some(view.wants()),
             Self::Grid(view) => Some(view.wants()),
+            Self::Pasted(view) => view.wants(),
             Self::Form(form) => form.wants(ctx),
             Self::Document(_) => None,
         }
@@ -213,9 +218,13 @@ impl View {
         }
     }
 
-    /// Whether a change of which the desk tells is not the view's own save.
+    /// Whether a change of which the desk tells is no save of a form, or is told of by the view itself.
     pub fn asked_aside(&self) -> bool {
-        matches!(self, Self::Form(form) if form.asked_aside())
+        match self {
+            Self::Form(form) => form.asked_aside(),
+            Self::Pasted(view) => view.is_saving(),
+            _ => false,
+        }
     }
 
     /// Takes a key.
@@ -236,17 +245,21 @@ impl View {
             Self::Courses(view) => view.press(press, ctx),
             Self::Course(view) => view.press(press, ctx),
             Self::Grid(view) => view.press(press, ctx),
+            Self::Pasted(view) => view.press(press, ctx),
         }
     }
 
     /// Takes a pasted text, where text is typed.
-    pub fn paste(&mut self, text: &str, ctx: &mut Ctx) -> Outcome {
+    pub fn paste(&mut self, clip: &Clip, ctx: &mut Ctx) -> Outcome {
+        let text = &clip.text;
         match self {
             Self::Form(view) => view.paste(text, ctx),
             Self::List(view) => view.paste(text, ctx),
             Self::Casework(view) => view.paste(text),
-            Self::Courses(view) => view.paste(text, ctx),
             Self::Agenda(view) => view.paste(text),
+            Self::Courses(view) => view.paste(clip, ctx),
+            Self::Course(view) => view.paste(clip, ctx),
+            Self::Pasted(view) => view.paste(clip, ctx),
             _ => Outcome::none(),
         }
     }
@@ -268,6 +281,7 @@ impl View {
             Self::Courses(view) => view.answer(reply, ctx),
             Self::Course(view) => view.answer(reply, ctx),
             Self::Grid(view) => view.answer(reply, ctx),
+            Self::Pasted(view) => view.answer(reply, ctx),
             Self::Document(_) => Outcome::none(),
         }
     }
@@ -290,6 +304,7 @@ impl View {
             Self::Courses(view) => view.draw(area, buffer, ctx),
             Self::Course(view) => view.draw(area, buffer, ctx),
             Self::Grid(view) => view.draw(area, buffer, ctx),
+            Self::Pasted(view) => view.draw(area, buffer, ctx),
         }
     }
 }

@@ -41,7 +41,7 @@ pub enum Input {
     Paste {
         /// The text: lines end in `\n`, invalid UTF-8 is gone, other control characters are still there.
         text: String,
-        /// Whether the text was longer than [`PASTE_LIMIT`] and lost its end.
+        /// Whether the text lost its end: it was longer than [`PASTE_LIMIT`], or stopped coming before its end mark.
         cut: bool,
     },
 }
@@ -121,7 +121,7 @@ impl Decoder {
             // Two bytes may be two keys typed; more are the beginning of a sequence that was lost.
             State::Csi(rest) if rest.is_empty() => found.extend(keys::esc_and(b'[')),
             State::Ss3(rest) if rest.is_empty() => found.extend(keys::esc_and(b'O')),
-            State::Paste(gathering) => found.push(gathering.finish()),
+            State::Paste(gathering) => found.push(gathering.stop()),
             State::Csi(_)
             | State::Ss3(_)
             | State::Mouse(_)

@@ -4,6 +4,7 @@ mod enrol;
 mod evening;
 mod looks;
 mod names;
+mod pasted;
 mod views;
 
 use crate::flows::stage::{Setting, Stage};

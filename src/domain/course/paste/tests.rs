@@ -214,7 +214,7 @@ fn a_personal_number_is_refused_and_nothing_of_its_line_is_told(#[case] text: &s
 #[case("2008\tk\n2007\tm", NoList::NoNames)]
 #[case("Född\tKön\n2008\tk", NoList::NoNames)]
 #[case("1\n2\n3", NoList::NoNames)]
-#[case("#!/bin/sh\necho $PATH | grep '/usr' > /dev/null\nexit 1; # 0x7f", NoList::NoNames)]
+#[case("#!/bin/bash\necho $PATH | grep '/usr' > /dev/null\nexit 1; # 0x7f", NoList::NoNames)]
 fn what_is_no_list_is_told_so(#[case] text: &str, #[case] why: NoList) {
     assert_eq!(pasted(text), Err(why));
 }

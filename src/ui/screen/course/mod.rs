@@ -4,18 +4,23 @@
 
 pub mod grid;
 pub mod page;
+pub mod pasted;
 mod people;
 mod survey;
 pub mod tab;
 mod told;
 
+use self::pasted::PastedPage;
 use crate::domain::command::{Accepted, Amend, Change, Command, Write};
 use crate::domain::course::balance::{Counts, Hint, Verdict};
+use crate::domain::course::paste;
 use crate::domain::course::standing::{Attended, Stage};
 use crate::domain::course::view::{CourseLine, CourseView, Names};
 use crate::domain::record::{Cell, Code, Entry, EntryId, Status};
 use crate::ui::ctx::Ctx;
+use crate::ui::msg::Clip;
 use crate::ui::screen::casework::near;
+use crate::ui::screen::{Go, Outcome, View};
 use crate::ui::theme::Role;
 use crate::words;
 
@@ -125,6 +130,19 @@ fn days(line: &CourseLine, ctx: &Ctx) -> String {
 /// The evening to be reported first: the earliest that is still planned.
 fn next_evening(course: &CourseView) -> Option<EntryId> {
     course.evenings.iter().find(|evening| evening.status == Status::Planned).map(|evening| evening.id)
+}
+
+/// The list that was pasted over a course, where it is one.
+fn list_of(code: &Code, clip: &Clip, ctx: &Ctx) -> Outcome {
+    if !paste::is_list(&clip.text) {
+        return Outcome::none();
+    }
+    Outcome::go(Go::Open(View::Pasted(Box::new(PastedPage::of(code.clone(), clip, ctx)))))
+}
+
+/// The page that waits for a list to be pasted.
+fn await_list(code: &Code) -> Outcome {
+    Outcome::go(Go::Open(View::Pasted(Box::new(PastedPage::new(code.clone())))))
 }
 
 /// A change of one field of an entry.

@@ -4,13 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::grid::Grid;
-use super::{Lead, amended, next_evening, told, turned};
+use super::{Lead, amended, await_list, list_of, next_evening, told, turned};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::course::view::{CourseView, Names, ParticipantLine};
 use crate::domain::record::{Cell, Code, Entry, EntryId, Origin, Status, Value};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
+use crate::ui::msg::Clip;
 use crate::ui::screen::casework;
 use crate::ui::screen::casework::case::{correction, take_up};
 use crate::ui::screen::detail::Detail;
@@ -89,6 +90,7 @@ impl CoursePage {
                 None => Outcome::none(),
             },
             Some(Action::New) => self.begin("participant"),
+            Some(Action::Paste) => await_list(&self.code),
             Some(Action::Survey) => self.begin("survey"),
             Some(Action::Names) => {
                 self.names = turned(self.names);
@@ -104,6 +106,11 @@ impl CoursePage {
             Some(Action::Ambassador) => self.with_place(Deed::Turn("ambassador"), ctx),
             _ => Outcome::elsewhere(),
         }
+    }
+
+    /// Takes a pasted text: a list of those who shall be enrolled.
+    pub fn paste(&mut self, clip: &Clip, ctx: &Ctx) -> Outcome {
+        if self.here().is_some() { list_of(&self.code, clip, ctx) } else { Outcome::none() }
     }
 
     /// A new entry of the course.

@@ -8,14 +8,19 @@ use ratatui::layout::{Position, Rect};
 
 use super::grid::Grid;
 use super::page::CoursePage;
-use super::{Lead, counted, days, hint, people, standing, survey, told, turned, verdict};
+use super::{
+    Lead, await_list, counted, days, hint, list_of, people, standing, survey, told, turned, verdict,
+};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::command::{Command, Write};
+use crate::domain::course::index::PARTICIPANT;
 use crate::domain::course::view::{CourseLine, CourseView, Names};
 use crate::domain::plan::Activity;
 use crate::domain::record::{Code, Origin, Status};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
+use crate::ui::model::{Line, Tone};
+use crate::ui::msg::Clip;
 use crate::ui::screen::casework;
 use crate::ui::screen::casework::case::take_up;
 use crate::ui::screen::detail::Detail;
@@ -153,6 +158,10 @@ impl Tab {
                 let activity = ctx.plan.activity(&self.activity);
                 activity.map_or_else(Outcome::none, |activity| List::of(activity).bin(ctx))
             }
+            Some(Action::Paste) => match &self.chosen {
+                Some(code) => await_list(code),
+                None => Outcome::say(Line::new(Tone::Plain, ctx.say(SECTIONS[0].2))),
+            },
             Some(Action::Names) => {
                 self.names = turned(self.names);
                 self.ask()
@@ -226,9 +235,13 @@ impl Tab {
         Outcome::none()
     }
 
-    /// Takes a pasted text into the search line of a list.
-    pub fn paste(&mut self, text: &str, ctx: &Ctx) -> Outcome {
-        self.list.as_mut().map(|list| list.paste(text, ctx)).unwrap_or_default()
+    /// Takes a pasted text: over the participants, a list of those who shall be enrolled; else where text is typed.
+    pub fn paste(&mut self, clip: &Clip, ctx: &Ctx) -> Outcome {
+        match (&mut self.list, &self.chosen) {
+            (Some(list), _) => list.paste(&clip.text, ctx),
+            (None, Some(code)) if self.sections.form() == PARTICIPANT => list_of(code, clip, ctx),
+            (None, _) => Outcome::none(),
+        }
     }
 
     /// Puts the marker on the course that is told of.

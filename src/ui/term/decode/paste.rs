@@ -33,7 +33,13 @@ impl Gathering {
         false
     }
 
-    /// Ends the paste, with its mark or without.
+    /// Ends a paste that stopped coming: nobody knows whether this is all of it.
+    pub(super) fn stop(mut self) -> Input {
+        self.cut = true;
+        self.finish()
+    }
+
+    /// Ends the paste.
     pub(super) fn finish(mut self) -> Input {
         if self.matched < END.len() {
             self.keep_matched();

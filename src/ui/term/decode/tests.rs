@@ -224,7 +224,7 @@ fn deadlines_are_kept_and_not_before() {
         ("\x1bO", Some(SEQUENCE_WAIT), "Esc O"),
         ("\x1b[1;5", Some(SEQUENCE_WAIT), ""),
         ("\x1b]0;", Some(SEQUENCE_WAIT), ""),
-        ("\x1b[200~x", Some(PASTE_WAIT), "paste(x)"),
+        ("\x1b[200~x", Some(PASTE_WAIT), "paste(x…)"),
         ("", None, ""),
         ("\u{e5}", None, ""),
     ] {
