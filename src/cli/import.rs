@@ -4,7 +4,7 @@ mod rows;
 mod sheet;
 
 use std::collections::HashSet;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::PathBuf;
 
 use self::rows::{Row, Wrong, rows};
@@ -30,9 +30,13 @@ const EXAMPLES: &str = "\
 Examples:
   lofte import visit visits.csv --dry-run      says what would happen, line by line
   lofte import visit visits.csv
+  lofte import participant - --dry-run < applicants.tsv
 
 The first line holds the headings: the fields' keys, or their labels in either language. Semicolons, commas or tabs;
-UTF-8 or Windows-1252. Either every line goes in or none does. A file that `lofte export --csv FORM` wrote can be read.";
+UTF-8 or Windows-1252. Either every line goes in or none does. A file that `lofte export --csv FORM` wrote can be read.
+
+Participants may come as people keep their lists, for the course that enrols: with headings such as Namn, Förnamn, Efternamn,
+Född, Kön and Skola, or none.";
 
 /// Reads entries from a file.
 #[derive(Debug, clap::Args)]
@@ -41,7 +45,7 @@ pub struct Import {
     /// The form the lines are entries of
     #[arg(value_name = "FORM")]
     form: String,
-    /// The file
+    /// The file; - reads what is piped in
     #[arg(value_name = "FILE.csv")]
     file: PathBuf,
     /// Only say what would happen
@@ -106,6 +110,16 @@ impl Import {
                 caller.words.say_with("cli-unread", &[("path", (&path).into()), ("why", (&why).into())]),
             )
         };
+        if path == "-" {
+            let mut bytes = Vec::new();
+            let read = io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes).map_err(unread)?;
+            if read as u64 > LONGEST {
+                return Err(Failure::refused(
+                    caller.words.say_with("cli-import-long", &[("path", (&path).into())]),
+                ));
+            }
+            return Ok(bytes);
+        }
         let length = std::fs::metadata(&self.file).map_err(unread)?.len();
         if length > LONGEST {
             return Err(Failure::refused(

@@ -270,3 +270,32 @@ fn papers_leave_boxes_for_the_evenings_to_come() {
     assert!(html.starts_with("<!doctype html>") && html.contains("Exempel Bo"));
     assert!(Desk::english().refused(&["roster", "ht2023"]).contains("no course yet"));
 }
+
+#[test]
+fn a_list_as_people_keep_it_is_imported() {
+    let desk = Desk::new();
+    desk.call(&["add", "course", "start=2024-01-18"]);
+    let file = desk.path("list.tsv");
+    let head = "Sökande våren 2024\nFörnamn\tEfternamn\tFödelsedatum\tKön\tÅlder\n";
+    let elin = "Elin\tSandberg\t2008-03-12\ttjej\t15\n";
+    std::fs::write(&file, format!("{head}{elin}Bo\tEk\t070101-2391\tkille\t16\n")).unwrap();
+    let told = desk.call(&["import", "participant", &file]);
+    assert!(told.code == 1 && told.err.contains("Rad 4: ") && !told.err.contains("2391"), "{told:?}");
+    assert!(told.err.contains("personnummer"), "{told:?}");
+    std::fs::write(&file, format!("{head}{elin}Bo\tEk\t2007\tkille\t16\n")).unwrap();
+    let dry = desk.call(&["import", "participant", &file, "--dry-run"]);
+    assert!(dry.code == 0 && dry.out.contains("2 poster skulle läsas in"), "{dry:?}");
+    desk.done(&["import", "participant", &file]);
+    let list = desk.json(&["list", "participant", "--json", "--names"]);
+    let told = |row: &Value| {
+        ["name", "course", "status"].map(|key| row[key].as_str().unwrap_or_default().to_owned())
+    };
+    let told: Vec<_> = list.as_array().unwrap().iter().map(told).collect();
+    assert!(told.contains(&["Elin Sandberg", "vt2024", "admitted"].map(str::to_owned)), "{told:?}");
+    // One that names courses must say so by the form's own headings.
+    std::fs::write(&file, "Kurs\tSökande\nht2023\tAda Alm\n").unwrap();
+    assert!(desk.call(&["import", "participant", &file]).err.contains("Sökande"));
+    // A list that is piped in.
+    let piped = desk.call_with(&["import", "participant", "-"], "Ada Alm\t2006\tk\nCia Ceder\t2005\tk\n");
+    assert!(piped.code == 0 && piped.out.contains("2 poster"), "{piped:?}");
+}

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::sheet::{Line, SheetError, lines};
+use crate::domain::course::index::PARTICIPANT;
+use crate::domain::course::paste;
 use crate::domain::plan::{Field, FieldKind, Form};
 use crate::domain::record::answer::{self, Context};
 use crate::domain::record::check::{complete, problems};
@@ -10,7 +12,7 @@ use crate::domain::record::line::field_named;
 use crate::domain::record::{Cell, Code, Mistake, Nothing, Origin, Status, Value};
 use crate::report::csv::{ENTRY_STATUS, FORM, ID, STATUS, unguard};
 use crate::words::mistake::problem;
-use crate::words::{Words, label};
+use crate::words::{Words, label, pasted};
 
 /// How many different answers to one field are remembered.
 const REMEMBERED: usize = 10_000;
@@ -51,12 +53,49 @@ pub(super) fn rows(
 ) -> Result<(Vec<Row>, Vec<Wrong>), String> {
     let lines = lines(bytes).map_err(|error| sheet_error(words, &error))?;
     let (head, rest) = lines.split_first().ok_or_else(|| words.say("cli-import-empty").into_owned())?;
-    let mut columns = columns(head, form, words)?;
+    let mut columns = match columns(head, form, words) {
+        Ok(columns) => columns,
+        Err(_) if is_list(head, form, ctx) => return list(lines, form, ctx, words),
+        Err(why) => return Err(why),
+    };
     let (mut rows, mut wrong) = (Vec::with_capacity(rest.len()), Vec::new());
     for line in rest {
         match row(line, &mut columns, form, ctx, words) {
             Ok(row) => rows.push(row),
             Err(whys) => wrong.extend(whys.into_iter().map(|why| Wrong { line: line.number, why })),
+        }
+    }
+    Ok((rows, wrong))
+}
+
+/// Whether a sheet whose headings are not the form's own may be a list of applicants as people keep them: for the course
+/// that enrols, since one that names courses must say so by the form's own headings.
+fn is_list(head: &Line, form: &Form, ctx: &Context<'_>) -> bool {
+    let names_course = |cell: &String| field_named(form, cell.trim()).is_some_and(|f| f.key == "course");
+    form.key == PARTICIPANT && ctx.plan.course().is_some() && !head.cells.iter().any(names_course)
+}
+
+/// Reads a list of applicants with whatever headings, or none; what is missing the desk fills in or tells. At the screen a
+/// school nobody knows is left out, and seen to be; here it is told, and nothing goes in.
+fn list(
+    lines: Vec<Line>,
+    form: &Form,
+    ctx: &Context<'_>,
+    words: Words,
+) -> Result<(Vec<Row>, Vec<Wrong>), String> {
+    let list = paste::read_lines(lines, form, ctx).map_err(|why| pasted::no_list(words, why))?;
+    let (mut rows, mut wrong) = (Vec::with_capacity(list.rows.len()), Vec::new());
+    for row in list.rows {
+        let told = row.wrong.iter().map(|why| pasted::wrong(words, ctx.plan, Some(form), why));
+        let left = row
+            .left_out
+            .iter()
+            .map(|(field, typed)| pasted::not_left_out(words, ctx.plan, form, field, typed));
+        let whys: Vec<String> = told.chain(left).collect();
+        if whys.is_empty() {
+            rows.push(Row { line: row.line, cells: row.cells });
+        } else {
+            wrong.extend(whys.into_iter().map(|why| Wrong { line: row.line, why }));
         }
     }
     Ok((rows, wrong))

@@ -27,7 +27,9 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Vec<Line>, SheetError> {
     };
     let separator = told.unwrap_or_else(|| char::from(separator(text)));
     let mut lines: Vec<Line> = sheet::lines(text, separator).collect();
-    lines.iter_mut().for_each(|line| line.number += skipped);
+    for line in &mut lines {
+        line.number += skipped;
+    }
     if lines.is_empty() { Err(SheetError::Empty) } else { Ok(lines) }
 }
 
@@ -43,14 +45,14 @@ fn decode(bytes: &[u8]) -> Result<String, SheetError> {
     if text.contains('\0') { Err(SheetError::NotText) } else { Ok(text) }
 }
 
-/// What stands most often outside quotes in the first line.
+/// What stands most often outside quotes in the first line that has any.
 fn separator(text: &str) -> u8 {
     let mut quoted = false;
     let mut counts = [0_usize; SEPARATORS.len()];
     for byte in text.trim_start().bytes() {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
+            b'\n' | b'\r' if !quoted && counts != [0; SEPARATORS.len()] => break,
             _ if quoted => {}
             _ => {
                 if let Some(i) = SEPARATORS.iter().position(|s| *s == byte) {
@@ -89,6 +91,11 @@ mod tests {
     fn lines_keep_their_numbers() {
         let text = "sep=;\na;b\n\n;\n1;\"x\ny\"\n2;z\n";
         assert_eq!(read(text.as_bytes()), [(2, "a|b".into()), (5, "1|x\ny".into()), (7, "2|z".into())]);
+    }
+
+    #[test]
+    fn a_title_alone_on_its_line_separates_nothing() {
+        assert_eq!(read(b"Autumn\na\tb;c\td\n"), [(1, "Autumn".into()), (2, "a|b;c|d".into())]);
     }
 
     #[rstest]
