@@ -12,6 +12,8 @@ use super::caller::{self, Caller, context, fresh};
 use super::failure::Failure;
 use crate::desk::ask::{Ask as Asking, Reply, Welcome};
 use crate::domain::command::{Accepted, Command, Enter, Write};
+use crate::domain::course::enrol::AGE_REASON;
+use crate::domain::course::index::PARTICIPANT;
 use crate::domain::plan::{Field, FieldKind, Form, Keep, Need};
 use crate::domain::record::draft::applies;
 use crate::domain::record::line::forget_now;
@@ -64,8 +66,8 @@ impl Ask {
         let words = caller.words;
         caller.line(text(words, &form.label))?;
         caller.line(&words.say("cli-ask-how"))?;
-        Dialogue { caller, words, welcome: Rc::clone(&welcome), form, draft, at, lines: io::stdin().lock() }
-            .hold()
+        let (welcome, lines, stopped) = (Rc::clone(&welcome), io::stdin().lock(), None);
+        Dialogue { caller, words, welcome, form, draft, at, lines, stopped }.hold()
     }
 }
 
@@ -95,6 +97,8 @@ struct Dialogue<'a> {
     draft: Draft,
     at: usize,
     lines: io::StdinLock<'static>,
+    /// The field that the save stopped at.
+    stopped: Option<Code>,
 }
 
 impl Dialogue<'_> {
@@ -121,7 +125,14 @@ impl Dialogue<'_> {
 
     fn applies(&self, field: &Field) -> bool {
         // What the desk fills in is nobody's question.
-        field.keep != Keep::Desk && applies(field, &self.draft.read(self.form, &context(&self.welcome)).0)
+        let asked = field.keep != Keep::Desk && self.is_wanted(field);
+        asked && applies(field, &self.draft.read(self.form, &context(&self.welcome)).0)
+    }
+
+    /// The reason for an age is asked for once the desk has said that it takes one.
+    fn is_wanted(&self, field: &Field) -> bool {
+        let by_age = self.form.key == PARTICIPANT && field.key == AGE_REASON;
+        !by_age || self.stopped.as_deref() == Some(AGE_REASON)
     }
 
     fn back(&mut self) -> Result<(), Failure> {
@@ -308,6 +319,7 @@ impl Dialogue<'_> {
 
     /// Goes back to a field; always false, since nothing is saved.
     fn to(&mut self, field: &str) -> bool {
+        self.stopped = Some(field.into());
         self.at = self.form.position(field).unwrap_or(0);
         false
     }

@@ -2,6 +2,7 @@
 //!
 //! The sentences stand by their field and do not name it; [`problem`] names it, for lists of what stopped a save.
 
+use super::question::age;
 use super::{Arg, Words, day, label};
 use crate::domain::plan::{Field, FieldKind, Form, Promise};
 use crate::domain::record::{Code, Mistake, Problem};
@@ -76,6 +77,7 @@ pub fn mistake(words: Words, plan: &Promise, field: Option<&Field>, mistake: &Mi
         }
         Mistake::NotSeated { seat } => words.say_with("answer-not-seated", &[("seat", seat.as_str().into())]),
         Mistake::Protected => words.say("answer-protected").into_owned(),
+        Mistake::Age { least, most, from, to } => age(words, *least, *most, *from, *to),
     }
 }
 
@@ -219,6 +221,11 @@ mod tests {
         Mistake::NotSeated { seat: "z".into() },
         "Ingen har platsen z den kvällen.",
         "Nobody has seat z that evening."
+    )]
+    #[case(
+        Mistake::Age { least: 21, most: 21, from: 15, to: 20 },
+        "Den sökande är 21 år när kursen börjar. Kursen är för 15–20 år. Skriv skälet till att åldern godtas, eller rätta födelseåret.",
+        "The applicant is 21 years old when the course begins. The course is for 15–20. Write why that age is accepted, or correct the year of birth."
     )]
     #[case(
         Mistake::Protected,

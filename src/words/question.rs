@@ -77,14 +77,7 @@ pub fn question(
             let (code, parties) = (code::shown(code), label::all(words, &named));
             words.say_with(key, &[("code", (&code).into()), ("parties", (&parties).into())])
         }
-        Question::Age { least, most, from, to } => words.say_with(
-            "ask-age",
-            &[
-                ("ages", (&ages(words, *least, *most)).into()),
-                ("from", (&from.to_string()).into()),
-                ("to", (&to.to_string()).into()),
-            ],
-        ),
+        Question::Age { least, most, from, to } => age(words, *least, *most, *from, *to),
         Question::SamePerson { course, id } => words.say_with(
             "ask-same-person",
             &[("course", course.as_str().into()), ("id", (&id.to_string()).into())],
@@ -96,9 +89,13 @@ pub fn question(
     }
 }
 
-fn ages(words: Words, least: i32, most: i32) -> String {
+/// Says that somebody of `least` or `most` years is outside the ages a course is for, and what to do about it.
+pub fn age(words: Words, least: i32, most: i32, from: u32, to: u32) -> String {
     let (least, most) = (least.to_string(), most.to_string());
-    if least == most { least } else { label::either(words, &[&least, &most]) }
+    let ages = if least == most { least } else { label::either(words, &[&least, &most]) };
+    let (from, to) = (from.to_string(), to.to_string());
+    let args = [("ages", (&ages).into()), ("from", (&from).into()), ("to", (&to).into())];
+    words.say_with("ask-age", &args)
 }
 
 /// Names the account with this user id.
@@ -175,8 +172,8 @@ mod tests {
     )]
     #[case(
         Question::Age { least: 13, most: 14, from: 15, to: 20 },
-        "Den sökande är 13 eller 14 år när kursen börjar. Kursen är för 15–20 år. Spara ändå?",
-        "The applicant is 13 or 14 years old when the course begins. The course is for 15–20. Save anyway?"
+        "Den sökande är 13 eller 14 år när kursen börjar. Kursen är för 15–20 år. Skriv skälet till att åldern godtas, eller rätta födelseåret.",
+        "The applicant is 13 or 14 years old when the course begins. The course is for 15–20. Write why that age is accepted, or correct the year of birth."
     )]
     #[case(
         Question::SamePerson { course: "ht2023".into(), id: EntryId(7) },

@@ -116,3 +116,37 @@ fn a_course_that_runs_and_those_called_off_are_told_in_the_summary() {
     let said = ["0", "pågår", "0", "0", "– inte än"];
     assert!(rows.iter().zip(said).all(|(row, said)| row.contains(said)), "{months}");
 }
+
+#[test]
+fn an_age_outside_the_plans_is_saved_with_a_reason_which_is_personal() {
+    let desk = Desk::new();
+    desk.call(&["add", "course", "start=2023-09-07"]);
+    let who = ["add", "participant", "name=Exempel A", "born=2001", "gender=k"];
+    let refused = desk.call(&who);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    for part in ["Skäl till åldern", "21 eller 22 år", "15–20 år"] {
+        assert!(refused.err.contains(part), "{refused:?}");
+    }
+    let called = desk.call(&[&who[..], &["age_reason=ambassadör sedan vt2022", "--json"]].concat());
+    assert_eq!(called.code, 0, "{called:?}");
+    let row: Value = serde_json::from_str(&called.out).unwrap();
+    assert!(row["asked"].as_array().unwrap().contains(&json!("age")), "{row}");
+    assert!(!called.err.contains("15–20"), "who gives a reason is not asked: {called:?}");
+    let id = row["id"].to_string();
+    for args in [
+        &["list", "participant", "--json"][..],
+        &["export", "--csv", "participant"],
+        &["history", &id],
+        &["list"],
+    ] {
+        assert!(!desk.done(args).contains("ambassadör"), "{args:?}");
+    }
+    assert!(desk.done(&["export", "--csv", "participant", "--names"]).contains("ambassadör sedan vt2022"));
+    assert!(desk.refused(&["correct", &id, "age_reason="]).contains("Skäl till åldern"));
+    // A reason that is replaced is gone from the history.
+    desk.done(&["correct", &id, "age_reason=ledare"]);
+    let rows = "applied;name;born;age_reason\n2023-08-20;Exempel B;2009;syskon\n2023-08-20;Exempel C;2009;\n";
+    std::fs::write(desk.path("in.csv"), rows).unwrap();
+    let why = desk.refused(&["import", "participant", &desk.path("in.csv"), "--quiet"]);
+    assert!(why.contains("Rad 3") && why.contains("13 eller 14") && !why.contains("Rad 2"), "{why}");
+}

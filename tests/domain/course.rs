@@ -8,7 +8,7 @@ mod kept;
 mod marking;
 
 use lofte::domain::plan::load::ENKOPING;
-use lofte::domain::record::{Mistake, Problem, Question, Value};
+use lofte::domain::record::{Mistake, Nothing, Problem, Question, Value};
 use rstest::rstest;
 
 use super::*;

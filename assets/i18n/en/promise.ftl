@@ -60,6 +60,14 @@ asked-unusual = an unusual number
 asked-unanswered = an answer that is missing
 asked-personal-looking = a text that may point somebody out
 asked-already-logged = an entry like it is there
+asked-closed-case = a closed case
+asked-action-kind = the kind of action is not stated
+asked-action-parties = an action of fewer than two parties
+asked-action-commitment = an action without a commitment
+asked-action-closed-to = an action without valid consent
+asked-age = an age outside the course's
+asked-same-person = somebody of the same name is there
+asked-course-full = every place was taken
 
 ## Its history
 

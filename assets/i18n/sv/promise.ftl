@@ -60,6 +60,14 @@ asked-unusual = ett ovanligt tal
 asked-unanswered = ett svar som saknas
 asked-personal-looking = en text som kan peka ut någon
 asked-already-logged = en likadan post finns
+asked-closed-case = ett avslutat ärende
+asked-action-kind = insatsens slag saknas
+asked-action-parties = insats av färre än två parter
+asked-action-commitment = insats utan åtagande
+asked-action-closed-to = insats utan gällande samtycke
+asked-age = en ålder utanför kursens
+asked-same-person = någon med samma namn finns
+asked-course-full = alla platser var tagna
 
 ## Its history
 

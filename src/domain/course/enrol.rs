@@ -11,6 +11,7 @@ use crate::domain::record::value::Nothing;
 use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Question, Value};
 use crate::text::Clean;
 use crate::text::order::fold;
+use crate::text::shape::personal_number;
 
 /// The status of somebody with a place.
 pub const ADMITTED: &str = "admitted";
@@ -70,15 +71,58 @@ fn admit(
     }
 }
 
-/// Marks a guardian's signature as not applicable for somebody who is of age when the course begins.
+/// Why somebody outside the course's ages takes it all the same.
+pub const AGE_REASON: &str = "age_reason";
+
+/// Marks a guardian's signature as not applicable for somebody who is of age when the course begins, and the reason for the
+/// age for everybody who is within the course's ages or is not taken in.
 pub fn as_asked(courses: &Index, cells: &mut Cells) {
     let course = code(cells, "course").and_then(|code| courses.course(&code));
     let of_age = course.zip(born(cells)).is_some_and(|(course, born)| !ages(course, born).may_be_minor());
-    for (key, cell) in cells.iter_mut().filter(|_| of_age) {
-        if key == "contract_guardian" && cell.value == Value::Nothing(Nothing::NotStated) {
-            *cell = Cell::not_applicable();
+    let outside = outside(courses, cells).is_some();
+    for (key, cell) in cells.iter_mut() {
+        match (key.as_str(), &cell.value) {
+            ("contract_guardian", Value::Nothing(Nothing::NotStated)) if of_age => {
+                *cell = Cell::not_applicable();
+            }
+            (AGE_REASON, Value::Nothing(Nothing::NotApplicable)) if outside => *cell = Cell::not_stated(),
+            // What must not be written at all is left, to be refused.
+            (AGE_REASON, Value::Text(text)) if personal_number(text).is_some() => {}
+            (AGE_REASON, value) if !outside && !value.is_closed() => *cell = Cell::not_applicable(),
+            _ => {}
         }
     }
+}
+
+/// An age outside those a course is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outside {
+    /// What the age can be.
+    pub ages: Ages,
+    /// The youngest the course is for.
+    pub from: u32,
+    /// The oldest.
+    pub to: u32,
+}
+
+/// The age of somebody who is outside the plan's ages when the course begins. Who was not taken in is of no age here: no
+/// reason for that is kept anywhere.
+pub fn outside(courses: &Index, cells: &[(Code, Cell)]) -> Option<Outside> {
+    let settings = courses.settings()?;
+    let course = courses.course(&code(cells, "course")?)?;
+    let status = code(cells, "status");
+    let out = matches!(status.as_deref(), Some("not_admitted" | "declined"));
+    let (from, to) = (settings.age_from, settings.age_to);
+    let ages = ages(course, born(cells).filter(|_| !out)?);
+    ages.outside(from, to).then_some(Outside { ages, from, to })
+}
+
+/// The same where no reason is given for it. An entry that stood without one may go on doing so: its reason was weeded, or
+/// nobody asked for one then.
+pub fn lacks_reason(courses: &Index, cells: &[(Code, Cell)], was: Option<&Entry>) -> Option<Outside> {
+    let given = |cells: &[(Code, Cell)]| matches!(value(cells, AGE_REASON), Some(Value::Text(_)));
+    let stood = |was: &Entry| outside(courses, &was.cells).is_some() && !given(&was.cells);
+    outside(courses, cells).filter(|_| !given(cells) && !was.is_some_and(stood))
 }
 
 /// The ages somebody born in a year can have when a course begins.
@@ -100,14 +144,11 @@ pub fn questions(
     cells: &[(Code, Cell)],
     own: Option<EntryId>,
 ) -> Vec<Question> {
-    let Some((code, settings)) = code(cells, "course").zip(courses.settings()) else { return Vec::new() };
+    let Some(code) = code(cells, "course") else { return Vec::new() };
     let Some(course) = courses.course(&code) else { return Vec::new() };
     let mut asked = Vec::new();
-    if let Some(born) = born(cells) {
-        let (ages, from, to) = (ages(course, born), settings.age_from, settings.age_to);
-        if ages.outside(from, to) {
-            asked.push(Question::Age { least: ages.least, most: ages.most, from, to });
-        }
+    if let Some(Outside { ages, from, to }) = outside(courses, cells) {
+        asked.push(Question::Age { least: ages.least, most: ages.most, from, to });
     }
     asked.extend(same_person(courses, name, &code, cells, own));
     let has_place = |id| course.participants().any(|(there, p)| Some(there) == id && p.has_place());
@@ -156,7 +197,7 @@ pub fn initials(name: &str) -> String {
 
 /// Whether an answer is personal: masked until asked for, and in no export unless it is chosen.
 pub fn is_personal(form: &str, field: &str) -> bool {
-    form == PARTICIPANT && matches!(field, "name" | "guardian_phone")
+    form == PARTICIPANT && matches!(field, "name" | "guardian_phone" | AGE_REASON)
 }
 
 fn born(cells: &[(Code, Cell)]) -> Option<i32> {

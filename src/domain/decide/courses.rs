@@ -5,6 +5,7 @@
 
 use super::{Door, Now, Proposed};
 use crate::domain::command::{Amend, Change, Enter};
+use crate::domain::course::enrol::Outside;
 use crate::domain::course::index::{COURSE, EVENING, Index, PARTICIPANT, SURVEY};
 use crate::domain::course::{Course, enrol, lay, roster};
 use crate::domain::plan::{FieldKind, Form, Kind, Promise};
@@ -210,6 +211,9 @@ pub(super) fn problems(state: &State, proposed: Proposed<'_>, was: Option<&Entry
                 Some(Value::Text(_)) => true,
                 _ => matches!(was.value("protected"), Some(Value::YesNo(true))),
             };
+            if let Some(Outside { ages, from, to }) = enrol::lacks_reason(courses, cells, was) {
+                wrong(enrol::AGE_REASON, Mistake::Age { least: ages.least, most: ages.most, from, to });
+            }
             // A name that was weeded is not asked for again.
             if !protected && !named && was.is_none_or(told) {
                 problems.push(Problem::Missing { field: "name".into() });
@@ -246,6 +250,11 @@ pub(super) fn asks(state: &State, proposed: Proposed<'_>, door: Door<'_>, asked:
     }
     let name = |id| door.name(state, id);
     asked.extend(enrol::questions(door.courses(state), &name, cells, own));
+}
+
+/// Whether a question has its answer among the answers: to give the reason for an age is to accept it.
+pub(super) fn is_answered(question: &Question) -> bool {
+    matches!(question, Question::Age { .. })
 }
 
 /// What else happens with it; the first entry it makes is numbered `next`.

@@ -116,6 +116,17 @@ pub enum Mistake {
     },
     /// Somebody with protected data has no name here.
     Protected,
+    /// Somebody is outside the course's ages when it begins, and no reason is given for it.
+    Age {
+        /// The age before the birthday of that year.
+        least: i32,
+        /// The age after it.
+        most: i32,
+        /// The youngest the course is for.
+        from: u32,
+        /// The oldest.
+        to: u32,
+    },
 }
 
 /// Reads `typed` as an answer to `field`.

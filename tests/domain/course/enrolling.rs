@@ -65,15 +65,78 @@ fn a_list_is_enrolled_at_once_each_with_a_letter_of_their_own() {
     assert_eq!(desk.state.count(), before);
 }
 
+/// What a plan's ages come to: the year of birth, and the ages that take a reason.
+#[rstest]
+#[case(ENKOPING, "2023-09-07", "09", Some((13, 14, 15, 20)))]
+#[case(ENKOPING, "2023-09-07", "2001", Some((21, 22, 15, 20)))]
+#[case(ENKOPING, "2023-09-07", "08", None)]
+#[case(ENKOPING, "2023-09-07", "05", None)]
+#[case(ENKOPING, "2023-09-07", "2002", None)]
+#[case(TEN, "2023-08-24", "02", Some((20, 21, 15, 19)))]
+#[case(TEN, "2023-08-24", "03", None)]
+fn an_age_outside_the_plans_takes_a_reason(
+    #[case] plan: &str,
+    #[case] start: &str,
+    #[case] born: &str,
+    #[case] outside: Option<(i32, i32, u32, u32)>,
+) {
+    let mut desk = Desk::new(plan, "2023-08-01");
+    desk.enter("course", &[("start", start)]);
+    let typed = [("name", "Elin Sandberg"), ("born", born)];
+    let with = |reason| [&typed[..], &[("age_reason", reason)]].concat();
+    let Some((least, most, from, to)) = outside else {
+        // What does not apply is not kept, whoever wrote it.
+        for typed in [typed.to_vec(), with("syskon går kursen")] {
+            let id = desk.enter("participant", &typed);
+            assert_eq!(desk.entry(id).value("age_reason"), Some(&Value::Nothing(Nothing::NotApplicable)));
+            assert!(!desk.entry(id).asked.contains(&"age".into()));
+        }
+        return;
+    };
+    let mistake = Mistake::Age { least, most, from, to };
+    let stopped = vec![Problem::Answer { field: "age_reason".into(), mistake }];
+    assert_eq!(problems(desk.try_enter("participant", Status::Done, &typed).unwrap_err()), stopped);
+    // To give a reason is to accept the age; it stays for follow-up.
+    assert_eq!(questions(&desk, &with("syskon går kursen")), []);
+    let id = desk.enter("participant", &with("syskon går kursen"));
+    assert!(desk.entry(id).asked.contains(&"age".into()));
+    // Taking the reason away stops, whatever else is changed.
+    assert_eq!(problems(desk.amend(id, &[("age_reason", "")]).unwrap_err()), stopped);
+    desk.amend(id, &[("diploma", "yes")]).unwrap();
+    assert!(desk.entry(id).asked.contains(&"age".into()));
+    // A year within the ages leaves none to explain, and one outside them asks again.
+    desk.amend(id, &[("born", "2007")]).unwrap();
+    let entry = desk.entry(id);
+    assert_eq!(entry.value("age_reason"), Some(&Value::Nothing(Nothing::NotApplicable)));
+    assert!(!entry.asked.contains(&"age".into()));
+    assert_eq!(problems(desk.amend(id, &[("born", born)]).unwrap_err()), stopped);
+}
+
 #[test]
-fn the_age_is_asked_about_only_when_both_birthdays_are_outside() {
-    let desk = enrolling();
-    let asked = |born: &str| questions(&desk, &[("name", "Elin Sandberg"), ("born", born)]);
-    assert_eq!(asked("09"), [Question::Age { least: 13, most: 14, from: 15, to: 20 }]);
-    assert_eq!(asked("2001"), [Question::Age { least: 21, most: 22, from: 15, to: 20 }]);
-    for born in ["08", "05", "2002"] {
-        assert_eq!(asked(born), [], "{born}");
-    }
+fn no_reason_is_kept_for_somebody_who_was_not_taken_in() {
+    let mut desk = enrolling();
+    let typed = [("name", "Elin Sandberg"), ("born", "01"), ("age_reason", "ambassadör")];
+    let id = desk.enter("participant", &typed);
+    desk.amend(id, &[("status", "not_admitted")]).unwrap();
+    assert_eq!(desk.entry(id).value("age_reason"), Some(&Value::Nothing(Nothing::NotApplicable)));
+    assert!(!desk.entry(id).asked.contains(&"age".into()));
+    // Admitting somebody after all takes one.
+    assert_eq!(problems(desk.amend(id, &[("status", "admitted")]).unwrap_err()).len(), 1);
+    desk.amend(id, &[("status", "admitted"), ("age_reason", "ambassadör")]).unwrap();
+}
+
+#[test]
+fn a_list_with_an_age_outside_takes_a_reason_in_its_row() {
+    let mut desk = enrolling();
+    let row = |reason: &str| {
+        let typed = [("applied", "2023-08-01"), ("name", "Elin Ek"), ("born", "01"), ("age_reason", reason)];
+        vec![desk.cells("participant", &typed[..if reason.is_empty() { 3 } else { 4 }])]
+    };
+    let (without, with) = (row(""), row("ambassadör"));
+    let import = |rows| Command::Import { form: "participant".into(), rows };
+    assert!(matches!(desk.ask(1, &import(without)), Err(Refusal::Rows { .. })));
+    desk.ask(1, &import(with)).unwrap();
+    assert!(desk.entry(participant(&desk, "Elin Ek")).asked.contains(&"age".into()));
 }
 
 #[test]

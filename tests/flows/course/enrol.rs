@@ -71,15 +71,27 @@ fn a_guardian_is_asked_about_until_eighteen() {
 }
 
 #[test]
-fn an_age_outside_the_course_is_asked_about_and_can_be_accepted() {
+fn an_age_outside_the_course_is_accepted_with_a_reason() {
+    for answers in [Answers::AtOnce, Answers::Held] {
+        let mut stage = stage(0, Setting::default());
+        stage.answers(answers).keys("mA B⏎11syskon⏎k11j✓").answers(Answers::AtOnce);
+        assert!(!stage.in_form(), "{answers:?}: {}", stage.screen());
+        let stored = ["born", "age_reason", "gender"].map(|field| stage.stored(field));
+        assert_eq!(stored, ["2011", "syskon", "woman"], "{answers:?}");
+    }
+}
+
+#[test]
+fn without_a_reason_the_save_stops_at_its_field() {
     let mut stage = stage(0, Setting::default());
-    stage.keys("mA B⏎11");
-    assert!(stage.screen().contains("15"), "{}", stage.screen());
-    stage.keys("k11j✓");
-    assert!(stage.in_form(), "{}", stage.screen());
-    stage.keys("✓");
+    stage.keys("mA B⏎11⏎k11j✓");
+    assert!(stage.in_form() && stage.at_cursor().0.contains("Skäl till åldern"), "{}", stage.screen());
+    let screen = stage.screen();
+    assert!(screen.contains("11 eller 12 år") && screen.contains("15–20 år"), "{screen}");
+    // The year within the ages greys it, with what was written.
+    stage.keys("syskon⇤⇤⇤⇤⇤⇤06✓");
     assert!(!stage.in_form(), "{}", stage.screen());
-    assert_eq!(stage.stored("born"), "2011");
+    assert_eq!((stage.stored("born"), stage.stored("age_reason")), ("2006".into(), "-".into()));
 }
 
 #[test]

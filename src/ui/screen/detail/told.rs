@@ -102,6 +102,14 @@ fn question(code: &str, ctx: &Ctx) -> String {
         "unanswered" => "asked-unanswered",
         "personal_looking" => "asked-personal-looking",
         "already_logged" => "asked-already-logged",
+        "closed_case" => "asked-closed-case",
+        "action_kind" => "asked-action-kind",
+        "action_parties" => "asked-action-parties",
+        "action_commitment" => "asked-action-commitment",
+        "action_closed_to" => "asked-action-closed-to",
+        "age" => "asked-age",
+        "same_person" => "asked-same-person",
+        "course_full" => "asked-course-full",
         other => return other.to_owned(),
     })
 }

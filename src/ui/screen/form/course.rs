@@ -8,7 +8,7 @@ use super::{FormView, Row};
 use crate::desk::ask::Ask;
 use crate::domain::course::age::Ages;
 use crate::domain::course::balance::Counts;
-use crate::domain::course::enrol::is_personal;
+use crate::domain::course::enrol::{AGE_REASON, is_personal};
 use crate::domain::course::index::{EVENING, PARTICIPANT};
 use crate::domain::course::personal;
 use crate::domain::course::roster::made_whole;
@@ -208,16 +208,29 @@ impl FormView {
         Some(Ages::on(line.start, i32::try_from(born).ok()?))
     }
 
-    /// Whether a field is a guardian's signature for somebody who is of age when the course begins.
-    pub(super) fn is_of_age(&self, form: &Form, field: &Field, ctx: &Ctx) -> bool {
-        field.key == GUARDIAN && self.ages(form, ctx).is_some_and(|ages| !ages.may_be_minor())
+    /// Whether a field is not for somebody of that age: a guardian's signature for those of age when the course begins, a
+    /// reason for the age for those within the course's.
+    pub(super) fn is_not_for_age(&self, form: &Form, field: &Field, ctx: &Ctx) -> bool {
+        match field.key.as_str() {
+            GUARDIAN => self.ages(form, ctx).is_some_and(|ages| !ages.may_be_minor()),
+            AGE_REASON => kind(form, ctx) == Some(Of::Participant) && self.outside(form, ctx).is_none(),
+            _ => false,
+        }
+    }
+
+    /// The ages of a participant who is outside those the course is for, with the youngest and the oldest of these.
+    fn outside(&self, form: &Form, ctx: &Ctx) -> Option<(Ages, u32, u32)> {
+        let (_, settings) = ctx.plan.course()?;
+        let (from, to) = (settings.age_from, settings.age_to);
+        self.ages(form, ctx).filter(|ages| ages.outside(from, to)).map(|ages| (ages, from, to))
     }
 
     /// Asks beside the year of birth about somebody who is too young or too old.
     pub(super) fn remark_on_age(&mut self, form: &Form, key: &str, ctx: &Ctx) {
-        let Some((_, settings)) = ctx.plan.course().filter(|_| key == "born") else { return };
-        let (from, to) = (settings.age_from, settings.age_to);
-        if let Some(Ages { least, most }) = self.ages(form, ctx).filter(|ages| ages.outside(from, to)) {
+        if key != "born" {
+            return;
+        }
+        if let Some((Ages { least, most }, from, to)) = self.outside(form, ctx) {
             let question = Question::Age { least, most, from, to };
             let text = words::question::question(ctx.words, &ctx.plan, form, &question, &ctx.accounts);
             self.remarks.push((key.into(), Tone::Warning, text));

@@ -116,9 +116,9 @@ impl FormView {
                         continue;
                     }
                     let closed = self.is_closed(form, field);
-                    let of_age = self.is_of_age(form, field, ctx);
+                    let not_for_age = self.is_not_for_age(form, field, ctx);
                     let open =
-                        applies(field, &read) && !closed && !of_age && self.has_cases(form, field, ctx);
+                        applies(field, &read) && !closed && !not_for_age && self.has_cases(form, field, ctx);
                     self.field_line(field, i, (left, width), open, ctx, &mut lines);
                     if closed {
                         lines.push(Drawn::text(left, ctx.say("form-note-closed"), Role::Muted));

@@ -90,7 +90,7 @@ impl FormView {
                 && self.asks(form, f, ctx)
                 && !self.is_closed(form, f)
                 && self.has_cases(form, f, ctx)
-                && !self.is_of_age(form, f, ctx)
+                && !self.is_not_for_age(form, f, ctx)
         };
         form.fields.get(i).is_some_and(open)
     }

@@ -32,20 +32,22 @@ fn an_enrolment_asks_only_what_the_world_decided() {
     let plan = enkoping();
     let (_, form) = plan.form("participant").unwrap();
     let from_name: Vec<_> = form.fields.iter().map(|f| f.key.as_str()).skip_while(|k| *k != "name").collect();
-    let order = ["name", "born", "gender", "school", "source", "contract_youth", "contract_guardian"];
+    let order =
+        ["name", "born", "age_reason", "gender", "school", "source", "contract_youth", "contract_guardian"];
     assert_eq!(from_name[..order.len()], order);
     for field in &form.fields {
         let known = ["applied", "dropped"].contains(&field.key.as_str());
         assert_eq!(field.initial, if known { Initial::Today } else { Initial::Empty }, "{}", field.key);
         assert!(!matches!(field.kind, FieldKind::Note { .. }), "{} is free text", field.key);
     }
-    let texts: Vec<_> = form
+    let personal: Vec<_> = form
         .fields
         .iter()
-        .filter(|f| matches!(f.kind, FieldKind::Name { .. } | FieldKind::Phone))
+        .filter(|f| matches!(f.kind, FieldKind::Name { .. } | FieldKind::Text { .. } | FieldKind::Phone))
         .map(|f| &f.key)
         .collect();
-    assert_eq!(texts, ["name", "guardian_phone"]);
+    // The reason for an age is kept for those who are taken in alone.
+    assert_eq!(personal, ["name", "age_reason", "guardian_phone"]);
     assert_eq!((form.cancel_reasons.as_ref(), form.correction_reasons.as_ref()), (None, None));
     let keys: String = plan.list("genders").unwrap().items.iter().filter_map(|i| i.key).collect();
     assert_eq!(keys, "kma");
