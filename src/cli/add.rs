@@ -112,12 +112,16 @@ fn code_made(entry: &Entry) -> Option<String> {
     }
 }
 
-/// The words of the call; a single one may be a whole line, quotes and all.
+/// The words of the call; a single one may be a whole line, quotes and all, or one answer with blanks in it.
 pub fn spoken(words: Vec<String>) -> Result<Vec<String>, line::LineError> {
-    match words.as_slice() {
-        [line] if line.contains(char::is_whitespace) => line::split(line),
-        _ => Ok(words),
+    let [line] = words.as_slice() else { return Ok(words) };
+    if !line.contains(char::is_whitespace) {
+        return Ok(words);
     }
+    let split = line::split(line)?;
+    let is_answer = |word: &String| word.contains('=');
+    let one = split.first().is_some_and(is_answer) && !split.iter().skip(1).any(is_answer);
+    Ok(if one && split.len() > 1 { words } else { split })
 }
 
 /// The refusal for answers that cannot be read.
