@@ -5,6 +5,7 @@ mod enrolling;
 mod enrolment;
 mod figures;
 mod kept;
+mod leaders;
 mod marking;
 
 use lofte::domain::plan::load::ENKOPING;
