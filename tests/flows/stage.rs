@@ -3,6 +3,8 @@
 //! What the screen asks goes to the desk's core at once; what the core says can be held back, to see what a slow line
 //! does.
 
+mod others;
+
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
@@ -253,20 +255,6 @@ impl Stage {
         let changes = vec![Change { field: field.into(), before, after: Some(Cell::typed(value)) }];
         let (base, accepted) = (entry.rev, Accepted::All);
         let amend = Amend { id, base, status: None, changes, reason: None, accepted };
-        self.command(OTHER, Command::Amend(amend));
-        self.deliver();
-    }
-
-    /// Somebody else notes that a participant dropped out.
-    pub fn somebody_drops_out(&mut self, id: EntryId, day: &str) {
-        let entry = self.core.state().entry(id).unwrap();
-        let changes = [("status", "dropped_out"), ("dropped", day)].map(|(field, text)| {
-            let before = entry.cells.iter().find(|(key, _)| key == field).map(|(_, cell)| cell.clone());
-            let after = Some(Cell::typed(self.reads(&entry.form, field, text)));
-            Change { field: field.into(), before, after }
-        });
-        let (base, accepted) = (entry.rev, Accepted::All);
-        let amend = Amend { id, base, status: None, changes: changes.into(), reason: None, accepted };
         self.command(OTHER, Command::Amend(amend));
         self.deliver();
     }

@@ -161,10 +161,10 @@ pub(super) fn merged(plan: &Promise, form: &Form, change: &Change, theirs: &Cell
     merge::marks(Some(&before), Some(theirs), Some(&after))
 }
 
-/// Whether a change says no more than what the marks come to, and so is never in anybody's way.
+/// Whether a change says no more than what the marks come to, or must agree with them, and so is never in anybody's way.
 pub(super) fn is_count(form: &Form, change: &Change) -> bool {
     let total = form.field(&change.field).is_some_and(|field| matches!(field.kind, FieldKind::Total { .. }));
-    total && form.key == EVENING && change.after.as_ref().is_some_and(|cell| cell.origin == Origin::Computed)
+    total && form.key == EVENING && change.after.is_some()
 }
 
 /// What cannot be right together with the courses there are; `was` is the entry that is changed.

@@ -155,3 +155,18 @@ fn who_has_said_that_they_will_not_come_is_marked_already_when_the_evening_is_ta
     assert!(stage.at_cursor().0.contains("Närvaro"), "{}", stage.screen());
     assert!(stage.screen().contains("Bea Berg anmäld frånvaro"), "{}", stage.screen());
 }
+
+#[test]
+fn the_number_in_the_room_is_said_again_with_marks_that_others_have_changed() {
+    let mut stage = tonight(4, Setting::default());
+    stage.keys("⏎a3✓").keys("r").keys("1");
+    assert!(stage.screen().contains("Rätta: kväll"), "{}", stage.screen());
+    // Meanwhile somebody else finds that all four were there, and counts them.
+    let id = evening(&stage).id;
+    stage.somebody_marks(id, "a=present", Some(4));
+    stage.deliver();
+    // Here it is another who was not, and three in the room as before.
+    stage.keys("aaaaaab✓");
+    assert!(!stage.in_form(), "{}", stage.screen());
+    assert_eq!((marks(&stage), spelled(&evening(&stage), "present")), ("b=absent".into(), "3".into()));
+}

@@ -4,7 +4,7 @@ use super::{FormView, Row};
 use crate::desk::ask::Ask;
 use crate::domain::command::{Accepted, Amend, Change, Command, Enter, Write};
 use crate::domain::decide::already_logged_fields;
-use crate::domain::plan::{Form, Need};
+use crate::domain::plan::{FieldKind, Form, Need};
 use crate::domain::record::{Cell, Cells, Code, Origin, Problem, Question, Status};
 use crate::domain::refusal::Refusal;
 use crate::ui::ctx::Ctx;
@@ -29,7 +29,7 @@ impl FormView {
             );
         }
         let accepted = if self.asked { Accepted::All } else { Accepted::None };
-        let changes = self.said(form, cells.clone());
+        let changes = self.said(form, &cells);
         let command = match self.draft.corrects {
             None => Command::Enter(Enter {
                 form: self.draft.form.clone(),
@@ -63,8 +63,8 @@ impl FormView {
 
     /// What is changed. Of a planned occasion of which nothing needed was answered, what its roster begins with was said by
     /// nobody; where nothing was said at all, it is reported as it begins.
-    fn said(&self, form: &Form, cells: Cells) -> Vec<Change> {
-        let mut changes = self.draft.changes(cells);
+    fn said(&self, form: &Form, cells: &Cells) -> Vec<Change> {
+        let mut changes = self.draft.changes(cells.clone());
         let begun = |change: &Change| {
             let nothing = |cell: &Cell| change.before.is_none() && cell.value.is_nothing();
             change.after.as_ref().is_some_and(|cell| cell.origin == Origin::Default || nothing(cell))
@@ -76,7 +76,28 @@ impl FormView {
         {
             changes.retain(|change| !begun(change));
         }
+        let totals = form.fields.iter().filter_map(|field| match &field.kind {
+            FieldKind::Total { of, .. } => Some((field.key.as_str(), of.as_str())),
+            _ => None,
+        });
+        for (total, roster) in totals {
+            let has = |key: &str| changes.iter().any(|change| change.field == key);
+            if has(roster) && !has(total) {
+                changes.extend(self.again(total, cells));
+            }
+        }
         changes
+    }
+
+    /// An answer that stands as it stood, said again: a number that agrees with the marks it is saved with.
+    fn again(&self, field: &str, cells: &Cells) -> Option<Change> {
+        let find = |cells: &Cells| cells.iter().find(|(key, _)| key == field).map(|(_, cell)| cell.clone());
+        let after = find(cells).filter(|cell| !cell.value.is_nothing());
+        after.map(|after| Change {
+            field: field.into(),
+            before: find(&self.draft.before),
+            after: Some(after),
+        })
     }
 
     fn sync(&self) -> Vec<Ask> {
