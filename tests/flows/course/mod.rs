@@ -5,6 +5,7 @@ mod evening;
 mod looks;
 mod names;
 mod pasted;
+mod pages;
 mod views;
 
 use crate::flows::stage::{Setting, Stage};

@@ -28,7 +28,7 @@ const APPLIED: [(&str, &str, &str); 14] = [
 ];
 
 /// An autumn's course on 22 November: ten evenings held, one cancelled, twelve admitted, one of whom left.
-fn autumn(setting: Setting<'_>) -> Stage {
+pub fn autumn(setting: Setting<'_>) -> Stage {
     let mut stage = Stage::set(setting);
     stage.enter("course", &[("start", "2023-02-02"), ("sessions", "10"), ("held_at_least", "1")]);
     let start = [("start", "2023-09-07"), ("time", "18:00"), ("place", "Fritidsgården")];
@@ -56,7 +56,7 @@ fn autumn(setting: Setting<'_>) -> Stage {
 }
 
 /// The autumn's evenings in order.
-fn evenings(stage: &Stage) -> Vec<EntryId> {
+pub fn evenings(stage: &Stage) -> Vec<EntryId> {
     let of = |entry: &Entry| matches!(entry.value("course"), Some(Value::Code(code)) if code == "ht2023");
     let mut found: Vec<Entry> =
         stage.entries().into_iter().filter(|entry| entry.form == "evening" && of(entry)).collect();
@@ -64,12 +64,12 @@ fn evenings(stage: &Stage) -> Vec<EntryId> {
     found.into_iter().map(|entry| entry.id).collect()
 }
 
-fn named(stage: &Stage, name: &str) -> Entry {
+pub fn named(stage: &Stage, name: &str) -> Entry {
     let is = |entry: &Entry| matches!(entry.value("name"), Some(Value::Text(text)) if text.as_ref() == name);
     stage.entries().into_iter().find(is).unwrap()
 }
 
-fn code(entry: &Entry, field: &str) -> String {
+pub fn code(entry: &Entry, field: &str) -> String {
     entry.value(field).map(lofte::domain::record::draft::spell).unwrap_or_default()
 }
 

@@ -12,6 +12,7 @@ use crate::desk::ask::{Ask, Reply};
 use crate::domain::course::standing::Mark;
 use crate::domain::course::view::{CourseView, EveningLine, Names, ParticipantLine};
 use crate::domain::record::{Cell, Code, Entry, EntryId, Origin, Status, Value};
+use crate::domain::refusal::Refusal;
 use crate::ui::action::Action;
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
@@ -137,9 +138,16 @@ impl Grid {
                 };
             }
             Reply::Entry(None) => self.doing = None,
+            Reply::Refused(Refusal::Overlap { .. }) => return self.overtaken(ctx),
             _ => {}
         }
         Outcome::none()
+    }
+
+    /// Somebody else was quicker: that is told, and what they did is shown.
+    fn overtaken(&self, ctx: &Ctx) -> Outcome {
+        let line = Line::new(Tone::Warning, ctx.say("course-grid-changed"));
+        Outcome { line: Some(line), ..Outcome::ask(self.wants()) }
     }
 
     /// Keeps the marker on the grid; at first it stands on the latest evening that was held.
@@ -157,8 +165,7 @@ impl Grid {
         let Some(Value::Marks(there)) = entry.value("attendance") else { return Outcome::none() };
         let now = there.iter().find(|(seat, _)| *seat == doing.seat).map(|(_, mark)| mark);
         if now != doing.from.as_ref() {
-            let line = Line::new(Tone::Warning, ctx.say("course-grid-changed"));
-            return Outcome { line: Some(line), ..Outcome::ask(self.wants()) };
+            return self.overtaken(ctx);
         }
         let mut marks: Vec<(Code, Code)> =
             there.iter().filter(|(seat, _)| *seat != doing.seat).cloned().collect();

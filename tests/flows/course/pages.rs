@@ -1,0 +1,82 @@
+//! What a course says of itself when something is out of the ordinary: two who mark at once, a cancelled term, a limit for
+//! the diploma, ambassadors, protected data, places that want somebody.
+
+use lofte::domain::plan::Language;
+use rstest::rstest;
+
+use super::stage;
+use super::views::{autumn, code, evenings};
+use crate::flows::picture::styled;
+use crate::flows::stage::{Answers, Setting, Stage};
+
+#[rstest]
+fn a_mark_that_somebody_else_has_just_changed_is_told_and_left(
+    #[values(Language::Swedish, Language::English)] language: Language,
+) {
+    let tongue = if language == Language::Swedish { "sv" } else { "en" };
+    let mut stage = autumn(Setting { language, ..Setting::default() });
+    let last = evenings(&stage)[8];
+    stage.keys("2g↓").answers(Answers::Held);
+    // The screen has not been told yet when the key is pressed.
+    stage.somebody_marks(last, "b=late", None);
+    stage.keys("f").answers(Answers::AtOnce);
+    assert!(code(&stage.entry(last), "attendance").contains("b=late"), "{}", stage.screen());
+    let look = stage.model.ctx.look.clone();
+    let (buffer, cursor) = stage.draw();
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(format!("80x24-{tongue}-mbu-grid-changed"), styled(&buffer, cursor, &look));
+    });
+    // Now that it is seen, the key again means it.
+    stage.keys("f");
+    assert!(code(&stage.entry(last), "attendance").contains("b=absent"), "{}", stage.screen());
+}
+
+#[test]
+fn a_mark_made_while_a_save_is_on_its_way_is_told_and_left() {
+    let mut stage = autumn(Setting::default());
+    let last = evenings(&stage)[8];
+    stage.keys("2g↓").answers(Answers::Held).keys("f");
+    // The evening has been read for the save, and then somebody else is quicker.
+    stage.somebody_marks(last, "b=late", None);
+    stage.answers(Answers::AtOnce);
+    assert!(code(&stage.entry(last), "attendance").contains("b=late"), "{}", stage.screen());
+    let screen = stage.screen();
+    assert!(screen.contains("Någon annan har just ändrat det märket"), "{screen}");
+    assert!(screen.contains("B. B., kom sent"), "what they did is shown: {screen}");
+}
+
+#[test]
+fn marks_of_others_of_two_at_once_stand_beside_each_other() {
+    let mut stage = autumn(Setting::default());
+    let last = evenings(&stage)[8];
+    stage.keys("2g↓").answers(Answers::Held).keys("f");
+    stage.somebody_marks(last, "d=late,h=notified", None);
+    stage.answers(Answers::AtOnce);
+    let marks = code(&stage.entry(last), "attendance");
+    assert!(["b=absent", "d=late", "h=notified"].iter().all(|mark| marks.contains(mark)), "{marks}");
+    assert_eq!(code(&stage.entry(last), "present"), "10");
+}
+
+#[test]
+fn a_cancelled_course_says_why_and_asks_for_nothing_more() {
+    for (postponed, says) in [(None, "inställd: smittskydd"), (Some("vt2024"), "flyttad")] {
+        let mut stage = stage(4, Setting { size: (80, 40), ..Setting::default() });
+        let id = stage.entries().into_iter().find(|entry| entry.form == "course").unwrap().id;
+        if let Some(term) = postponed {
+            stage.somebody_corrects(id, "postponed_to", term);
+        }
+        stage.call_off(id, "smittskydd");
+        let tab = stage.keys("2").screen();
+        assert!(tab.contains(says), "{tab}");
+        let page = stage.keys("⏎").screen();
+        assert!(page.contains("smittskydd") && !page.contains("platser kvar"), "{page}");
+        assert_eq!(page.contains("vt2024"), postponed.is_some(), "{page}");
+        // Ten evenings were held and stay, two were not.
+        assert_eq!(page.matches("4 i rummet av 4").count(), 10, "{page}");
+        let grid = stage.keys("g").screen();
+        let days = grid.lines().find(|line| line.contains(" 31 ")).unwrap();
+        assert!(days.trim_end().ends_with("26   9"), "the two that were cancelled have no column: {grid}");
+        let home = stage.keys("⎋⎋1").screen();
+        assert!(!home.contains("kväll 1"), "{home}");
+    }
+}
