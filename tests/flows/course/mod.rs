@@ -1,11 +1,13 @@
 //! A course at the screen: tonight's attendance, and participants enrolled while the balance is seen.
 
+mod after;
 mod enrol;
 mod evening;
 mod looks;
 mod names;
 mod pasted;
 mod pages;
+mod sizes;
 mod views;
 
 use crate::flows::stage::{Setting, Stage};

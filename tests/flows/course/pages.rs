@@ -7,7 +7,7 @@ use rstest::rstest;
 use super::stage;
 use super::views::{autumn, code, evenings};
 use crate::flows::picture::styled;
-use crate::flows::stage::{Answers, Setting, Stage};
+use crate::flows::stage::{Answers, Setting};
 
 #[rstest]
 fn a_mark_that_somebody_else_has_just_changed_is_told_and_left(
