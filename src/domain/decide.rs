@@ -258,7 +258,7 @@ fn about_answers(state: &State, proposed: Proposed<'_>, now: Now) -> Vec<Questio
 /// The short names of the questions, once they are accepted.
 fn accepted(form: &Form, questions: &[Question], accepted: &Accepted) -> Result<Vec<Code>, Refusal> {
     let mut codes: Vec<Code> = Vec::with_capacity(questions.len());
-    let open = || questions.iter().filter(|question| !courses::is_answered(question));
+    let open = || questions.iter().filter(|question| !courses::is_for_later(question));
     if *accepted == Accepted::None && open().next().is_some() {
         let questions = open().cloned().collect();
         return Err(Refusal::Asks { form: form.key.as_str().into(), questions });

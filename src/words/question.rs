@@ -78,6 +78,7 @@ pub fn question(
             words.say_with(key, &[("code", (&code).into()), ("parties", (&parties).into())])
         }
         Question::Age { least, most, from, to } => age(words, *least, *most, *from, *to),
+        Question::Guardian => words.say("ask-guardian").into_owned(),
         Question::SamePerson { course, id } => words.say_with(
             "ask-same-person",
             &[("course", course.as_str().into()), ("id", (&id.to_string()).into())],
@@ -174,6 +175,11 @@ mod tests {
         Question::Age { least: 13, most: 14, from: 15, to: 20 },
         "Den sökande är 13 eller 14 år när kursen börjar. Kursen är för 15–20 år. Skriv skälet till att åldern godtas, eller rätta födelseåret.",
         "The applicant is 13 or 14 years old when the course begins. The course is for 15–20. Write why that age is accepted, or correct the year of birth."
+    )]
+    #[case(
+        Question::Guardian,
+        "Har vårdnadshavaren skrivit under? Den som kan vara under 18 när kursen börjar behöver det.",
+        "Has a guardian signed? Somebody who may be under 18 when the course begins needs it."
     )]
     #[case(
         Question::SamePerson { course: "ht2023".into(), id: EntryId(7) },

@@ -178,6 +178,7 @@ ask-email = { $label }: something here looks like an e-mail address. Nothing abo
 ask-plate = { $label }: something here looks like a number plate. Nothing about single persons. Save anyway?
 ask-already = There is an entry like this already: entry { $id }, by { $who } { $when }. Is this another one?
 ask-age = The applicant is { $ages } years old when the course begins. The course is for { $from }–{ $to }. Write why that age is accepted, or correct the year of birth.
+ask-guardian = Has a guardian signed? Somebody who may be under 18 when the course begins needs it.
 ask-same-person = Somebody of the same name is on { $course } already: entry { $id }. Is this another one?
 ask-course-full = All { $places } places on { $course } are taken. Admit one more?
 ask-closed-case = Case { $code } is closed. Save and reopen it?

@@ -66,6 +66,7 @@ asked-action-parties = an action of fewer than two parties
 asked-action-commitment = an action without a commitment
 asked-action-closed-to = an action without valid consent
 asked-age = an age outside the course's
+asked-guardian = a guardian's signature is not stated
 asked-same-person = somebody of the same name is there
 asked-course-full = every place was taken
 

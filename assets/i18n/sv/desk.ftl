@@ -184,6 +184,7 @@ ask-email = { $label }: här står något som ser ut som en e-postadress. Inga u
 ask-plate = { $label }: här står något som ser ut som ett registreringsnummer. Inga uppgifter om enskilda. Spara ändå?
 ask-already = En likadan post finns redan: post { $id }, av { $who } { $when }. Är det här en till?
 ask-age = Den sökande är { $ages } år när kursen börjar. Kursen är för { $from }–{ $to } år. Skriv skälet till att åldern godtas, eller rätta födelseåret.
+ask-guardian = Har vårdnadshavaren skrivit under? Den som kan vara under 18 när kursen börjar behöver det.
 ask-same-person = Någon med samma namn finns redan på { $course }: post { $id }. Är det här en till?
 ask-course-full = Alla { $places } platser på { $course } är tagna. Ta in en till?
 ask-closed-case = Ärendet { $code } är avslutat. Spara och återöppna det?

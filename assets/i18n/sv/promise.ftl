@@ -66,6 +66,7 @@ asked-action-parties = insats av färre än två parter
 asked-action-commitment = insats utan åtagande
 asked-action-closed-to = insats utan gällande samtycke
 asked-age = en ålder utanför kursens
+asked-guardian = vårdnadshavarens underskrift är inte uppgiven
 asked-same-person = någon med samma namn finns
 asked-course-full = alla platser var tagna
 

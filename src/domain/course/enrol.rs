@@ -71,6 +71,8 @@ fn admit(
     }
 }
 
+/// What a guardian signed.
+pub const GUARDIAN: &str = "contract_guardian";
 /// Why somebody outside the course's ages takes it all the same.
 pub const AGE_REASON: &str = "age_reason";
 
@@ -82,7 +84,7 @@ pub fn as_asked(courses: &Index, cells: &mut Cells) {
     let outside = outside(courses, cells).is_some();
     for (key, cell) in cells.iter_mut() {
         match (key.as_str(), &cell.value) {
-            ("contract_guardian", Value::Nothing(Nothing::NotStated)) if of_age => {
+            (GUARDIAN, Value::Nothing(Nothing::NotStated)) if of_age => {
                 *cell = Cell::not_applicable();
             }
             (AGE_REASON, Value::Nothing(Nothing::NotApplicable)) if outside => *cell = Cell::not_stated(),
@@ -110,11 +112,14 @@ pub struct Outside {
 pub fn outside(courses: &Index, cells: &[(Code, Cell)]) -> Option<Outside> {
     let settings = courses.settings()?;
     let course = courses.course(&code(cells, "course")?)?;
-    let status = code(cells, "status");
-    let out = matches!(status.as_deref(), Some("not_admitted" | "declined"));
     let (from, to) = (settings.age_from, settings.age_to);
-    let ages = ages(course, born(cells).filter(|_| !out)?);
+    let ages = ages(course, born(cells).filter(|_| !is_out(cells))?);
     ages.outside(from, to).then_some(Outside { ages, from, to })
+}
+
+/// Whether somebody was not taken in, or did not want to be.
+fn is_out(cells: &[(Code, Cell)]) -> bool {
+    matches!(code(cells, "status").as_deref(), Some("not_admitted" | "declined"))
 }
 
 /// The same where no reason is given for it. An entry that stood without one may go on doing so: its reason was weeded, or
@@ -136,8 +141,8 @@ pub fn lacks_guardian(course: &Course, participant: &Participant) -> bool {
     minor && !matches!(participant.guardian.as_deref(), Some("yes" | "not_required"))
 }
 
-/// What there is to ask about a participant: the age, the same person, a course that is full. `name` tells the name in
-/// an entry.
+/// What there is to ask about a participant: the age, a guardian's signature, the same person, a course that is full.
+/// `name` tells the name in an entry.
 pub fn questions(
     courses: &Index,
     name: &dyn Fn(EntryId) -> Option<Clean>,
@@ -149,6 +154,11 @@ pub fn questions(
     let mut asked = Vec::new();
     if let Some(Outside { ages, from, to }) = outside(courses, cells) {
         asked.push(Question::Age { least: ages.least, most: ages.most, from, to });
+    }
+    let taken_in = !is_out(cells);
+    let minor = born(cells).is_none_or(|born| ages(course, born).may_be_minor());
+    if taken_in && minor && value(cells, GUARDIAN).is_none_or(|v| *v == Value::Nothing(Nothing::NotStated)) {
+        asked.push(Question::Guardian);
     }
     asked.extend(same_person(courses, name, &code, cells, own));
     let has_place = |id| course.participants().any(|(there, p)| Some(there) == id && p.has_place());

@@ -252,9 +252,10 @@ pub(super) fn asks(state: &State, proposed: Proposed<'_>, door: Door<'_>, asked:
     asked.extend(enrol::questions(door.courses(state), &name, cells, own));
 }
 
-/// Whether a question has its answer among the answers: to give the reason for an age is to accept it.
-pub(super) fn is_answered(question: &Question) -> bool {
-    matches!(question, Question::Age { .. })
+/// Whether a question is kept for follow-up without anybody being stopped by it: to give the reason for an age is to accept
+/// it, and a guardian's signature mostly comes on paper, later.
+pub(super) fn is_for_later(question: &Question) -> bool {
+    matches!(question, Question::Age { .. } | Question::Guardian)
 }
 
 /// What else happens with it; the first entry it makes is numbered `next`.

@@ -141,6 +141,8 @@ pub enum Question {
         /// The oldest.
         to: u32,
     },
+    /// A guardian signs too, and it is not stated whether they have.
+    Guardian,
     /// Somebody of the same name is there already.
     SamePerson {
         /// On this course.
@@ -203,6 +205,7 @@ impl Question {
             Self::ActionLacks { what: Lack::Parties } => "action_parties",
             Self::ActionLacks { what: Lack::Commitment } => "action_commitment",
             Self::Age { .. } => "age",
+            Self::Guardian => "guardian",
             Self::SamePerson { .. } => "same_person",
             Self::CourseFull { .. } => "course_full",
             Self::ActionClosedTo { .. } => "action_closed_to",
@@ -219,6 +222,7 @@ impl Question {
             Self::ActionLacks { what: Lack::Kind } => Some("action"),
             Self::ActionLacks { what: Lack::Parties } => Some("parties"),
             Self::Age { .. } => Some("born"),
+            Self::Guardian => Some("contract_guardian"),
             Self::SamePerson { .. } => Some("name"),
             Self::CourseFull { .. } => Some("status"),
             Self::AlreadyLogged { .. }

@@ -205,6 +205,15 @@ fn a_guardian_signs_for_those_who_may_be_under_age_and_a_phone_number_has_its_fi
     let guardian = |id| format!("{:?}", desk.entry(id).value("contract_guardian").unwrap());
     assert_eq!(guardian(young), "Nothing(NotStated)");
     assert_eq!(guardian(grown), "Nothing(NotApplicable)");
+    // Nobody is stopped by it, and it stays for follow-up until it is stated or is nobody's any more.
+    let later = |desk: &Desk, id| desk.entry(id).asked.contains(&"guardian".into());
+    assert!(later(&desk, young) && !later(&desk, grown));
+    desk.amend(young, &[("contract_guardian", "no")]).unwrap();
+    assert!(!later(&desk, young));
+    let reserve = desk.enter("participant", &[("name", "Ola Os"), ("born", "08")]);
+    assert!(later(&desk, reserve));
+    desk.amend(reserve, &[("status", "declined")]).unwrap();
+    assert!(!later(&desk, reserve));
 }
 
 #[test]

@@ -5,8 +5,8 @@ mod enrol;
 mod evening;
 mod looks;
 mod names;
-mod pasted;
 mod pages;
+mod pasted;
 mod sizes;
 mod views;
 

@@ -108,6 +108,7 @@ fn question(code: &str, ctx: &Ctx) -> String {
         "action_commitment" => "asked-action-commitment",
         "action_closed_to" => "asked-action-closed-to",
         "age" => "asked-age",
+        "guardian" => "asked-guardian",
         "same_person" => "asked-same-person",
         "course_full" => "asked-course-full",
         other => return other.to_owned(),

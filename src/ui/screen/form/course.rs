@@ -8,7 +8,7 @@ use super::{FormView, Row};
 use crate::desk::ask::Ask;
 use crate::domain::course::age::Ages;
 use crate::domain::course::balance::Counts;
-use crate::domain::course::enrol::{AGE_REASON, is_personal};
+use crate::domain::course::enrol::{AGE_REASON, GUARDIAN, is_personal};
 use crate::domain::course::index::{EVENING, PARTICIPANT};
 use crate::domain::course::personal;
 use crate::domain::course::roster::made_whole;
@@ -25,9 +25,6 @@ use crate::words;
 
 /// The field that names the course.
 const COURSE: &str = "course";
-
-/// What a guardian signs.
-const GUARDIAN: &str = "contract_guardian";
 
 /// What the desk has told of courses.
 #[derive(Default)]
