@@ -37,11 +37,13 @@ fn saved(done: &Done, cases: Option<&[(Code, bool)]>, ctx: &Ctx) -> Line {
         cases,
     };
     let said = words::done::done(ctx.words, &ctx.plan, &parts);
-    let shown = |f: &Figure| ctx.plan.measure(&f.measure).is_some_and(|(_, m)| m.glance);
-    let first = done.figures.iter().position(shown).unwrap_or(0);
+    // What is not a figure yet, or no more, is nothing that the save did.
+    let told = |f: &Figure| f.value.is_some();
+    let shown = |f: &Figure| told(f) && ctx.plan.measure(&f.measure).is_some_and(|(_, m)| m.glance);
+    let first = done.figures.iter().position(shown).or_else(|| done.figures.iter().position(told));
     let lead = |what: &String| format!("{}  {what}", said.lead);
     let what = lead(&said.what);
-    let with = |effects: &[String]| Some(format!("{what}  {} {}", ctx.glyphs().dot, effects.get(first)?));
+    let with = |effects: &[String]| Some(format!("{what}  {} {}", ctx.glyphs().dot, effects.get(first?)?));
     let mut ways: Vec<String> =
         [with(&said.effects), with(&said.brief), Some(what.clone())].into_iter().flatten().collect();
     ways.extend(said.shorter.iter().map(lead));

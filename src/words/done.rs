@@ -69,7 +69,12 @@ pub fn done(words: Words, plan: &Promise, parts: &Parts<'_>) -> Line {
         (_, Some(entry)) if held && is_casework(plan, entry) => {
             entry::line_with_day(words, plan, entry, parts.today)
         }
-        (_, Some(_)) if parts.count > 1 => words.say_with("entries", &[("count", parts.count.into())]),
+        (_, Some(entry)) if parts.count > 1 => {
+            let line = entry::line_with_day(words, plan, entry, parts.today);
+            // Where the line has no room for all of it, how many it was is what matters.
+            shorter.push(words.say_with("entries", &[("count", parts.count.into())]));
+            words.say_with("entry-and-more", &[("line", (&line).into()), ("n", (parts.count - 1).into())])
+        }
         (_, Some(entry)) => entry::line_with_day(words, plan, entry, parts.today),
     };
     Line {

@@ -34,6 +34,7 @@ restored = Taken back { $time }
 undone = Undone { $time }
 imported = Imported { $time }
 plan-loaded = New plan { $time }
+entry-and-more = { $line } and { $n } more
 entries = { $count ->
     [one] { $count } entry
    *[other] { $count } entries

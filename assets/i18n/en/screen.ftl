@@ -430,7 +430,7 @@ course-grid-title = Attendance { $code }
 course-grid-at = Evening { $n }, { $day }: { $who }, { $mark }
 course-grid-out = not on the course then
 course-grid-not-in = The participant was not on the course that evening.
-course-grid-not-yet = The evening is not reported yet; Enter takes the attendance.
+course-grid-not-yet = The evening has not been yet; notified absence (a) and excused (l) can be noted.
 course-grid-changed = Somebody else has just changed that mark. This is how it stands now.
 
 # The keys: the footer's hint, and the sentence of help and palette.

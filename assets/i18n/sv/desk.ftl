@@ -34,6 +34,7 @@ restored = Återtaget { $time }
 undone = Ångrat { $time }
 imported = Inläst { $time }
 plan-loaded = Ny plan { $time }
+entry-and-more = { $line } och { $n } till
 entries = { $count ->
     [one] { $count } post
    *[other] { $count } poster

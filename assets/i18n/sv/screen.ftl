@@ -436,7 +436,7 @@ course-grid-title = Närvaro { $code }
 course-grid-at = Kväll { $n }, { $day }: { $who }, { $mark }
 course-grid-out = inte med på kursen då
 course-grid-not-in = Deltagaren var inte med på kursen den kvällen.
-course-grid-not-yet = Kvällen är inte registrerad än; Enter tar närvaron.
+course-grid-not-yet = Kvällen har inte varit än; anmäld frånvaro (a) och ledig (l) kan antecknas.
 course-grid-changed = Någon annan har just ändrat det märket. Så här står det nu.
 
 # The keys: the footer's hint, and the sentence of help and palette.

@@ -19,7 +19,7 @@ pub(super) fn amend_one(state: &State, amend: &Amend, now: Now) -> Result<Vec<Ev
     let entry = live(state, amend.id)?;
     let (activity, form) = find_form(&state.plan, &entry.form)?;
     let (mut cells, mut changes, mut apart) = (entry.cells.clone(), Vec::new(), Vec::new());
-    for change in &amend.changes {
+    for change in courses::moved(&entry, amend).iter() {
         if change.before.as_ref().is_some_and(|before| before.value.is_closed()) {
             cases::may_be_told(state, activity, form, &entry, now)?;
         }

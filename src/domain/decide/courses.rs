@@ -3,6 +3,8 @@
 //!
 //! The rules themselves are in [`crate::domain::course`]; other forms pass through untouched.
 
+use std::borrow::Cow;
+
 use super::{Door, Now, Proposed};
 use crate::domain::command::{Amend, Change, Enter};
 use crate::domain::course::enrol::Outside;
@@ -62,6 +64,22 @@ pub(super) fn reports(state: &State, enter: &Enter, now: Now) -> Result<Option<A
     }))
 }
 
+/// The changes as they bear on an evening: one still to be held that gets a new day is moved to it, since only a
+/// cancelled one is held again.
+pub(super) fn moved<'a>(entry: &Entry, amend: &'a Amend) -> Cow<'a, [Change]> {
+    let status = amend.status.as_ref().unwrap_or(&entry.status);
+    let new_day = |change: &&Change| change.field == "new_day";
+    let day = amend.changes.iter().find(new_day).and_then(|change| change.after.as_ref());
+    let Some(day) = day.filter(|day| day.value.day().is_some()) else { return Cow::Borrowed(&amend.changes) };
+    if entry.form != EVENING || entry.status != Status::Planned || matches!(status, Status::Cancelled(_)) {
+        return Cow::Borrowed(&amend.changes);
+    }
+    let before = entry.cells.iter().find(|(key, _)| key == "day").map(|(_, cell)| cell.clone());
+    let others = amend.changes.iter().filter(|change| change.field != "new_day" && change.field != "day");
+    let to = Change { field: "day".into(), before, after: Some(day.clone()) };
+    Cow::Owned(others.cloned().chain([to]).collect())
+}
+
 /// Fills in what follows from the answers; `asked` are those that were given, and `was` is the entry that is changed.
 pub(super) fn fill(
     plan: &Promise,
@@ -115,21 +133,30 @@ fn meets(courses: &Index, cells: &mut Cells) {
     }
 }
 
-/// Makes a first roster whole, and counts those in the room where the marks alone were given.
+/// Makes a roster whole that is told of for the first time, and counts those in the room where the marks alone were given.
+///
+/// What is noted of an evening still to be held (somebody said they will not come) stays as it is until it is counted.
 fn take_roster(plan: &Promise, courses: &Index, form: &Form, cells: &mut Cells, was: Option<&Entry>) {
-    let marked = was.is_some_and(|was| matches!(was.value("attendance"), Some(Value::Marks(_))));
-    if let (false, Some(Value::Marks(given))) = (marked, value(cells, "attendance"))
-        && let (Some(course), Some(day)) = (code(cells, "course"), value(cells, "day").and_then(Value::day))
-        && let Some(usual) = roster::usual(plan, form)
-    {
-        let whole = roster::made_whole(given, &roster::in_use(courses, &course, day), &usual);
-        let origin = cell(cells, "attendance").map_or(Origin::Computed, |cell| cell.origin);
-        set(cells, "attendance", Cell { value: Value::Marks(whole), origin });
-    }
     let total = form.fields.iter().find_map(|field| match &field.kind {
         FieldKind::Total { of, marks } if of == "attendance" => Some((field.key.as_str(), marks)),
         _ => None,
     });
+    let told = total.is_none_or(|(field, _)| value(cells, field).is_some_and(|value| !value.is_nothing()));
+    let noted = match was.map(|was| (&was.status, was.value("attendance"))) {
+        Some((Status::Planned, Some(Value::Marks(noted)))) => Some(noted.as_slice()),
+        Some((_, Some(Value::Marks(_)))) => None,
+        _ => Some(&[][..]),
+    };
+    if let (true, Some(noted), Some(Value::Marks(given))) = (told, noted, value(cells, "attendance"))
+        && let (Some(course), Some(day)) = (code(cells, "course"), value(cells, "day").and_then(Value::day))
+        && let Some(usual) = roster::usual(plan, form)
+    {
+        let left = noted.iter().filter(|(seat, _)| given.iter().all(|(who, _)| who != seat));
+        let given: Vec<(Code, Code)> = given.iter().chain(left).cloned().collect();
+        let whole = roster::made_whole(&given, &roster::in_use(courses, &course, day), &usual);
+        let origin = cell(cells, "attendance").map_or(Origin::Computed, |cell| cell.origin);
+        set(cells, "attendance", Cell { value: Value::Marks(whole), origin });
+    }
     if let Some((field, marks)) = total
         && cell(cells, field).is_some_and(|cell| cell.origin == Origin::Computed && !cell.value.is_nothing())
         && let Some(n) = value(cells, "attendance").and_then(|roster| counted(roster, marks))

@@ -5,6 +5,7 @@ mod enrol;
 mod evening;
 mod looks;
 mod names;
+mod noted;
 mod pages;
 mod pasted;
 mod sizes;

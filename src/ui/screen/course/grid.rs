@@ -1,6 +1,7 @@
 //! The attendance of a course: those with a letter down, the evenings across, one sign a mark.
 //!
-//! A mark is saved at once, for that one participant; an evening nobody has reported is reported by its form.
+//! A mark is saved at once, for that one participant. An evening that nobody has reported keeps it as a note, such as an
+//! absence that was notified beforehand: it is reported by its form, with the number in the room.
 
 mod draw;
 
@@ -111,7 +112,8 @@ impl Grid {
         if !evening.seats.contains(&seat) {
             return say("course-grid-not-in");
         }
-        if evening.status != Status::Done {
+        let beforehand = matches!(to, Mark::Notified | Mark::Excused);
+        if evening.status != Status::Done && evening.day > ctx.now.day && !beforehand {
             return say("course-grid-not-yet");
         }
         if mark.is_some_and(|mark| mark == to.code()) {
@@ -128,7 +130,7 @@ impl Grid {
         match reply {
             Reply::Course(Ok(course)) => {
                 self.seen = Some(course);
-                self.keep_inside();
+                self.keep_inside(ctx);
             }
             Reply::Course(Err(_)) => self.seen = None,
             Reply::Entry(Some(shown)) => {
@@ -150,19 +152,24 @@ impl Grid {
         Outcome { line: Some(line), ..Outcome::ask(self.wants()) }
     }
 
-    /// Keeps the marker on the grid; at first it stands on the latest evening that was held.
-    fn keep_inside(&mut self) {
-        let held = self.evenings().iter().rposition(|(_, evening)| evening.status == Status::Done);
+    /// Keeps the marker on the grid; at first it stands on the latest evening that has come.
+    fn keep_inside(&mut self, ctx: &Ctx) {
+        let come = self.evenings().iter().rposition(|(_, evening)| evening.day <= ctx.now.day);
         let (rows, columns) = (self.people().len(), self.evenings().len());
         if self.at.1 == usize::MAX {
-            self.at.1 = held.unwrap_or(0);
+            self.at.1 = come.unwrap_or(0);
         }
         self.at = (self.at.0.min(rows.saturating_sub(1)), self.at.1.min(columns.saturating_sub(1)));
     }
 
     /// Saves one mark; where somebody else has made another there in the meantime, that is told instead.
+    ///
+    /// On an evening that is not reported it is a note: the evening is reported with the number in the room.
     fn marked(&self, doing: &Doing, entry: &Entry, ctx: &mut Ctx) -> Outcome {
-        let Some(Value::Marks(there)) = entry.value("attendance") else { return Outcome::none() };
+        let there = match entry.value("attendance") {
+            Some(Value::Marks(there)) => there.as_slice(),
+            _ => &[],
+        };
         let now = there.iter().find(|(seat, _)| *seat == doing.seat).map(|(_, mark)| mark);
         if now != doing.from.as_ref() {
             return self.overtaken(ctx);
@@ -171,9 +178,11 @@ impl Grid {
             there.iter().filter(|(seat, _)| *seat != doing.seat).cloned().collect();
         marks.push((doing.seat.clone(), doing.to.code().into()));
         marks.sort_by_key(|(seat, _)| (seat.len(), seat.clone()));
-        // The desk counts those in the room anew.
-        let count = Cell { value: Value::Number(0), origin: Origin::Computed };
-        let changes = vec![("attendance", Cell::typed(Value::Marks(marks))), ("present", count)];
+        let mut changes = vec![("attendance", Cell::typed(Value::Marks(marks)))];
+        if entry.status == Status::Done {
+            // The desk counts those in the room anew.
+            changes.push(("present", Cell { value: Value::Number(0), origin: Origin::Computed }));
+        }
         Outcome::ask(Ask::Do(amended(entry, changes, ctx)))
     }
 

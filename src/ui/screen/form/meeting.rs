@@ -72,7 +72,8 @@ impl FormView {
     pub(super) fn asks(&self, form: &Form, field: &Field, ctx: &Ctx) -> bool {
         // Of what is recorded as cancelled no case was up.
         let cancelled = self.draft.corrects.is_some() && matches!(self.draft.status, Status::Cancelled(_));
-        if field.keep == Keep::Desk || (field.keep == Keep::Apart && cancelled) {
+        let of_cases = matches!(field.kind, FieldKind::Case | FieldKind::Cases | FieldKind::CaseMarks { .. });
+        if field.keep == Keep::Desk || (field.keep == Keep::Apart && of_cases && cancelled) {
             return false;
         }
         // Nobody withdraws a consent while it is given.

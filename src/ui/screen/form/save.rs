@@ -20,7 +20,7 @@ impl FormView {
         if matches!(&self.draft.status, Status::Cancelled(reason) if reason.is_empty()) {
             return self.ask_why_cancelled(form, ctx);
         }
-        if !mistakes.is_empty() && !matches!(self.draft.status, Status::Cancelled(_)) {
+        if !mistakes.is_empty() {
             let problems = mistakes.into_iter().map(|(field, mistake)| Problem::Answer { field, mistake });
             return self.refused(
                 form,
