@@ -139,8 +139,8 @@ const SEQUENCES: &[(&str, &str)] = &[
     ("\x1b[200~\x1b\x1b[201~", "paste(\x1b)"),
     ("\x1b[200~\x1b[20\x1b[201~", "paste(\x1b[20)"),
     ("\x1b[200~\x1b[201\x1b[201~", "paste(\x1b[201)"),
-    ("\x1b[200~no end", "paste(no end)"),
-    ("\x1b[200~no end\x1b[20", "paste(no end\x1b[20)"),
+    ("\x1b[200~no end", "paste(no end…)"),
+    ("\x1b[200~no end\x1b[20", "paste(no end\x1b[20…)"),
 ];
 
 /// The same for bytes that are no UTF-8.
