@@ -34,7 +34,7 @@ fn fates(enrolment: &Enrolment) -> Vec<String> {
 
 fn asked(enrolment: &Enrolment, row: usize) -> Vec<Question> {
     let questions = enrolment.rows[row].as_ref().unwrap().questions.iter();
-    questions.filter(|q| !matches!(q, Question::Unanswered { .. })).cloned().collect()
+    questions.filter(|q| !matches!(q, Question::Unanswered { .. } | Question::Guardian)).cloned().collect()
 }
 
 #[test]
@@ -112,10 +112,14 @@ fn a_file_with_the_same_person_twice_is_followed_up() {
 #[test]
 fn who_is_admitted_past_the_places_is_asked_about() {
     let desk = full();
-    let list: [&[(&str, &str)]; 2] =
-        [&[("name", "Ola Os"), ("status", "admitted")], &[("name", "Per Pil"), ("born", "2010")]];
+    let list: [&[(&str, &str)]; 3] = [
+        &[("name", "Ola Os"), ("status", "admitted")],
+        &[("name", "Per Pil"), ("born", "2010"), ("age_reason", "har ett äldre syskon på kursen")],
+        &[("name", "Rut Rask"), ("born", "2010")],
+    ];
     let told = tried(&desk, &rows(&desk, Take::UnlessThere, &list));
-    assert_eq!(fates(&told), ["admitted", "reserve 3"]);
+    // Outside the ages of the course it takes a reason, in a list too.
+    assert_eq!(fates(&told), ["admitted", "reserve 3", "refused"]);
     assert_eq!(asked(&told, 0), [Question::CourseFull { course: "ht2023".into(), places: 12 }]);
     assert_eq!(asked(&told, 1), [Question::Age { least: 12, most: 13, from: 15, to: 20 }]);
     let nowhere = enrolment(&desk.state, &"vt2031".into(), &[], desk.now);

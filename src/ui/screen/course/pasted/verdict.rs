@@ -1,7 +1,7 @@
 //! What becomes of a row of a pasted list, in words.
 
 use super::{Fate, List, PastedPage};
-use crate::domain::course::enrol::{ADMITTED, RESERVE};
+use crate::domain::course::enrol::{ADMITTED, GUARDIAN, RESERVE};
 use crate::domain::course::enrolment::{Placed, Take};
 use crate::domain::course::index::PARTICIPANT;
 use crate::domain::course::paste::{self, Part};
@@ -27,6 +27,7 @@ pub(super) fn mark(row: &paste::Row, fate: &Fate<'_>, ctx: &Ctx) -> (&'static st
 fn is_asked(row: &paste::Row, placed: &Placed) -> bool {
     let asks = |question: &Question| match question {
         Question::Unanswered { field } => matches!(field.as_str(), "born" | "gender"),
+        Question::Guardian => false,
         _ => true,
     };
     !row.left_out.is_empty() || placed.questions.iter().any(asks)
@@ -86,17 +87,19 @@ fn asks(asked: &Question, page: &PastedPage, fates: &[Fate<'_>], ctx: &Ctx) -> O
         }
     }
     let (_, form) = ctx.form(PARTICIPANT)?;
-    let open = !matches!(asked, Question::Unanswered { .. });
+    let open = !matches!(asked, Question::Unanswered { .. } | Question::Guardian);
     open.then(|| question(ctx.words, &ctx.plan, form, asked, &ctx.accounts))
 }
 
 /// What is not stated of a row, in one sentence.
 fn unanswered(placed: &Placed, row: &paste::Row, ctx: &Ctx) -> Option<String> {
     let fields = placed.questions.iter().filter_map(|asked| match asked {
-        Question::Unanswered { field } if !row.left_out.iter().any(|(left, _)| left == field) => Some(field),
+        Question::Unanswered { field } => Some(field.clone()),
+        Question::Guardian => Some(GUARDIAN.into()),
         _ => None,
     });
-    let labels: Vec<String> = fields.map(|field| label(field, ctx)).collect();
+    let open = fields.filter(|field| !row.left_out.iter().any(|(left, _)| left == field));
+    let labels: Vec<String> = open.map(|field| label(&field, ctx)).collect();
     let all = labels.join(&between(ctx));
     (!labels.is_empty()).then(|| ctx.words.say_with("course-list-unanswered", &[("fields", (&all).into())]))
 }
