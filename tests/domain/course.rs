@@ -233,6 +233,7 @@ fn an_evening_is_reported_by_its_exceptions_and_a_control_total() {
     let total = |counted, given| Problem::Total {
         field: "present".into(),
         roster: "attendance".into(),
+        of: 12,
         counted,
         given,
     };

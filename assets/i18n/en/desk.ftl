@@ -160,7 +160,14 @@ answer-no-such-course = There is no such course. Choose { $there }.
 answer-other-course = A course that begins then is called { $free }.
 answer-not-seated = Nobody has seat { $seat } that evening.
 answer-protected = Somebody with protected data is written without a name: take it out.
-answer-total = Counted in the room: { $given }. By the attendance: { $counted }. Correct the one that is wrong.
+answer-total-few = { $away ->
+    [0] All { $of } present, but you counted { $given }: { $off } too few. Correct what is wrong.
+   *[other] { $away } absent of { $of } gives { $counted }, you counted { $given }: { $off } too few. Correct what is wrong.
+}
+answer-total-many = { $away ->
+    [0] All { $of } present, but you counted { $given }: { $off } too many. Correct what is wrong.
+   *[other] { $away } absent of { $of } gives { $counted }, you counted { $given }: { $off } too many. Correct what is wrong.
+}
 answer-phone = That is no telephone number. Type only figures, spaces and hyphens: 070-123 45 67.
 answer-kind = The answer is of another kind than the field takes.
 answer-missing = Fill this in. Without an answer the entry cannot be counted.

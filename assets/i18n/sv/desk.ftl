@@ -166,7 +166,14 @@ answer-no-such-course = Det finns ingen sådan kurs. Välj { $there }.
 answer-other-course = En kurs som börjar då heter { $free }.
 answer-not-seated = Ingen har platsen { $seat } den kvällen.
 answer-protected = Den som har skyddade uppgifter skrivs utan namn: ta bort det.
-answer-total = Räknat i rummet: { $given }. Enligt närvaron: { $counted }. Rätta den som är fel.
+answer-total-few = { $away ->
+    [0] Alla { $of } närvarande, men du räknade { $given }: { $off } för lite. Rätta det som är fel.
+   *[other] { $away } frånvarande av { $of } ger { $counted }, du räknade { $given }: { $off } för lite. Rätta det som är fel.
+}
+answer-total-many = { $away ->
+    [0] Alla { $of } närvarande, men du räknade { $given }: { $off } för mycket. Rätta det som är fel.
+   *[other] { $away } frånvarande av { $of } ger { $counted }, du räknade { $given }: { $off } för mycket. Rätta det som är fel.
+}
 answer-phone = Det är inget telefonnummer. Skriv bara siffror, mellanslag och bindestreck: 070-123 45 67.
 answer-kind = Svaret är av ett annat slag än fältet tar emot.
 answer-missing = Fyll i det här. Utan svar kan posten inte räknas.

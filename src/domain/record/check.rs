@@ -49,7 +49,9 @@ pub enum Problem {
         field: Code,
         /// The roster's field.
         roster: Code,
-        /// How many the roster says.
+        /// How many are on the roster.
+        of: i64,
+        /// How many of them it says were in the room.
         counted: i64,
         /// How many were counted in the room.
         given: i64,
@@ -269,10 +271,12 @@ pub fn problems(form: &Form, status: &Status, cells: &[(Code, Cell)], ctx: &Cont
             found.push(Problem::Exceeds { field: key(), other: other.into(), most });
         }
         if let (Some(given), FieldKind::Total { of, marks }) = (value.number(), &field.kind)
-            && let Some(counted) = self::value(cells, of).and_then(|roster| counted(roster, marks))
+            && let Some(roster @ Value::Marks(members)) = self::value(cells, of)
+            && let Some(counted) = counted(roster, marks)
             && given != counted
         {
-            found.push(Problem::Total { field: key(), roster: of.as_str().into(), counted, given });
+            let (roster, of) = (of.as_str().into(), members.len() as i64);
+            found.push(Problem::Total { field: key(), roster, of, counted, given });
         }
     }
     found

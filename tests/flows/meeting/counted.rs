@@ -68,13 +68,13 @@ fn a_total_that_is_not_the_rosters_stops_the_save_beside_both() {
     stage.keys("⏎5⏎2⏎4");
     assert!(stage.in_form() && stage.entries().is_empty());
     let screen = stage.screen();
-    assert_eq!(screen.matches("Räknat i rummet: 4").count(), 3, "{screen}");
+    assert_eq!(screen.matches("Alla 5 närvarande, men du räknade 4: 1 för lite").count(), 3, "{screen}");
     assert!(stage.at_cursor().0.contains("Parter i rummet"), "the number can be typed anew");
     // Back the way one came, from an invalid field too, and the roster was what was wrong.
     stage.keys("⇤⇤⇤");
     assert!(stage.at_cursor().0.contains("Närvaro"), "{}", stage.screen());
     stage.keys("p");
-    assert!(!stage.screen().contains("Räknat i rummet"), "{}", stage.screen());
+    assert!(!stage.screen().contains("du räknade"), "{}", stage.screen());
     stage.keys("⏎⏎⏎");
     assert!(stage.at_cursor().0.contains("Parter i rummet"), "{}", stage.screen());
     stage.keys("✓");
