@@ -21,6 +21,14 @@ fn seat(n: usize) -> (String, Option<char>) {
     }
 }
 
+/// The key that marks a seat of the second round in the attendance, `A` for `a2`: a digit begins the number in the room.
+///
+/// There is none after that: where more than two rounds are on a roster at once, the rest are marked in the grid.
+pub fn capital(seat: &str) -> Option<char> {
+    let letter = seat.strip_suffix('2')?.parse::<char>().ok()?;
+    Some(letter.to_ascii_uppercase())
+}
+
 /// The list of seats for courses of `places` places: twice as many, and at least every letter, since none is used again.
 pub fn list(places: u32) -> List {
     let items = (0..(2 * places as usize).max(LETTERS.len())).map(seat).map(|(code, key)| ListItem {
@@ -50,6 +58,7 @@ mod tests {
         assert_eq!(keys, "abcdefghjkmnpqrstuvwxyz");
         assert_eq!(list.items.len(), 24);
         assert_eq!((list.items[23].code.as_str(), list.items[23].key), ("a2", None));
+        assert_eq!(["a2", "z2", "a3", "a", "a22"].map(capital), [Some('A'), Some('Z'), None, None, None]);
     }
 
     #[test]

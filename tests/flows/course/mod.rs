@@ -9,6 +9,7 @@ mod noted;
 mod pages;
 mod pasted;
 mod sizes;
+mod many;
 mod views;
 
 use crate::flows::stage::{Setting, Stage};

@@ -6,7 +6,8 @@ use ratatui::crossterm::event::KeyEvent;
 
 use super::course::is_seats;
 use super::{FormView, Row};
-use crate::domain::plan::{Field, FieldKind, Form, List};
+use crate::domain::course::seats::{self, SEATS};
+use crate::domain::plan::{Field, FieldKind, Form, List, ListItem};
 use crate::domain::record::answer::{self, members};
 use crate::domain::record::check;
 use crate::domain::record::draft::spell;
@@ -23,8 +24,13 @@ const ONE_DIGIT: usize = 9;
 /// What is typed for an occasion that was cancelled: no member has this letter where that can be said.
 const CANCELLED: char = 'i';
 
-/// The letter of each member of a roster: its own key where that is a letter, else the next one that is free.
+/// The letter of each member of a roster: its own key where that is a letter, else the next one that is free. A seat of the
+/// second round, `a2`, has the capital.
 pub(super) fn letters(form: &Form, list: &List) -> Vec<(Code, Option<char>)> {
+    if list.key == SEATS {
+        let letter = |item: &ListItem| item.key.or_else(|| seats::capital(&item.code));
+        return members(list).map(|item| (item.code.as_str().into(), letter(item))).collect();
+    }
     let own = |key: Option<char>| key.filter(|c| c.is_alphabetic());
     let taken: Vec<char> = members(list).filter_map(|item| own(item.key)).collect();
     let cancels = form.cancel_reasons.is_some();
@@ -41,18 +47,17 @@ impl FormView {
         press: Press,
         ctx: &mut Ctx,
     ) -> Option<Outcome> {
-        let typed = crate::ui::action::Chord::of(&press.key).typed()?.to_lowercase().next()?;
+        let as_typed = crate::ui::action::Chord::of(&press.key).typed()?;
+        let typed = as_typed.to_lowercase().next()?;
         if typed.is_ascii_digit() {
             return self.number_total(form, i, press.key, ctx);
         }
         let list = ctx.plan.list(roster_lists(&form.fields[i])?.0)?;
-        match self
-            .letters(form, &form.fields[i], list, ctx)
-            .into_iter()
-            .find(|(_, letter)| *letter == Some(typed))
-        {
+        let letters = self.letters(form, &form.fields[i], list, ctx);
+        let of = |typed: char| letters.iter().find(|(_, letter)| *letter == Some(typed));
+        match of(as_typed).or_else(|| of(typed)) {
             Some((member, _)) => {
-                self.cycle(form, i, &member, ctx);
+                self.cycle(form, i, member, ctx);
                 Some(Outcome::none())
             }
             None if is_word(form, typed) => None,
