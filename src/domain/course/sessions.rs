@@ -138,6 +138,31 @@ mod tests {
         assert_eq!(after(on("2023-10-26"), 0, &calendar()), Vec::<NaiveDate>::new());
     }
 
+    #[rstest]
+    // Ascension, National Day of 2024, Epiphany of 2022 and Good Friday: the course begins there because somebody said so.
+    #[case("2023-05-18", "05-18 05-25 06-01")]
+    #[case("2024-06-06", "06-06 06-13 06-20")]
+    #[case("2022-01-06", "01-06 01-13 01-20")]
+    #[case("2023-04-07", "04-07 04-21 04-28")]
+    fn a_course_may_begin_on_a_holiday(#[case] start: &str, #[case] days: &str) {
+        assert_eq!(spelled(&lay_out(on(start), 3, &calendar())), days);
+    }
+
+    #[test]
+    fn whatever_day_a_course_begins_its_weeks_are_all_accounted_for() {
+        let calendar = calendar();
+        for start in on("2021-01-01").iter_days().take(6 * 366) {
+            let evenings = lay_out(start, 14, &calendar);
+            let mut weeks: Vec<NaiveDate> = evenings.days.clone();
+            weeks.extend(evenings.skipped.iter().map(|(day, _)| *day));
+            weeks.sort();
+            assert!(weeks.iter().copied().eq(start.iter_days().step_by(7).take(weeks.len())), "{start}");
+            assert!(evenings.days[1..].iter().all(|day| free(*day, &calendar).is_none()), "{start}");
+            let why = |(day, why): &(NaiveDate, Free)| free(*day, &calendar).as_ref() == Some(why);
+            assert!(evenings.skipped.iter().all(why) && evenings.days.len() == 14, "{start}");
+        }
+    }
+
     #[test]
     fn a_calendar_that_is_all_break_gives_no_more_than_the_first() {
         let mut never = calendar();
