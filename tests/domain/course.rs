@@ -7,6 +7,7 @@ mod figures;
 mod kept;
 mod leaders;
 mod marking;
+mod papers;
 
 use lofte::domain::plan::load::ENKOPING;
 use lofte::domain::record::{Mistake, Nothing, Problem, Question, Value};
