@@ -7,7 +7,7 @@ use clap::Subcommand;
 use super::Place;
 use super::failure::Failure;
 use crate::domain::command::Command;
-use crate::domain::plan::{FieldKind, Form, Kind, Label, Need, Promise, load};
+use crate::domain::plan::{FieldKind, Form, Label, Need, Promise, load};
 use crate::report::table::{Side, Table};
 use crate::words::{Words, day, figure, label::text, plan as plan_words};
 
@@ -125,11 +125,19 @@ fn shown(words: Words, plan: &Promise) -> String {
     let mut lines = vec![say(&plan.title), say(&plan.short)];
     lines.push(day::span_and_year(words, plan.period.from, plan.period.to));
     lines.extend(plan.parties.iter().map(|party| format!("  {}", say(party))));
+    lines.extend(plan.roles.iter().map(|role| {
+        let has = if role.activities.is_empty() {
+            words.say("cli-plan-no-activities").into_owned()
+        } else {
+            role.activities.join(", ")
+        };
+        format!("{} {} ({}): {has}", words.say("cli-plan-role"), role.key, say(&role.label))
+    }));
     for activity in &plan.activities {
         lines.push(String::new());
         lines.push(format!("{}: {}", say(&activity.tab), say(&activity.what)));
         lines.push(format!("  {}", say(&activity.scope)));
-        if activity.kind != Kind::Log {
+        if activity.forms.is_empty() {
             lines.push(format!("  {}", words.say("cli-plan-later")));
         }
         lines.extend(activity.forms.iter().map(|form| form_shown(words, plan, form)));

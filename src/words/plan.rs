@@ -154,6 +154,7 @@ fn thing_of(thing: Thing) -> &'static str {
         Thing::Measure => "plan-thing-measure",
         Thing::Part => "plan-thing-part",
         Thing::Party => "plan-thing-party",
+        Thing::Role => "plan-thing-role",
     }
 }
 
@@ -226,6 +227,7 @@ mod tests {
             Thing::Measure,
             Thing::Part,
             Thing::Party,
+            Thing::Role,
         ];
         let wanted = [
             Wanted::Text,

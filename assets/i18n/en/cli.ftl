@@ -87,6 +87,8 @@ cli-plan-too-long = { $path } is too large to be a plan.
 cli-plan-not-utf8 = { $path } is not UTF-8. Save the plan as UTF-8.
 cli-plan-form = form
 cli-plan-measure = measure
+cli-plan-role = role
+cli-plan-no-activities = figures only
 cli-plan-later = Nothing is entered here yet.
 cli-no-such-part = The period has no such part.
 

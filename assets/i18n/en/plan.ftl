@@ -42,6 +42,7 @@ plan-thing-field = field
 plan-thing-measure = measure
 plan-thing-part = part of the day
 plan-thing-party = party
+plan-thing-role = role
 
 plan-press-open = opens a form
 plan-press-jump = jumps to a field

@@ -87,6 +87,8 @@ cli-plan-too-long = { $path } är för stor för att vara en plan.
 cli-plan-not-utf8 = { $path } är inte UTF-8. Spara planen som UTF-8.
 cli-plan-form = formulär
 cli-plan-measure = mått
+cli-plan-role = roll
+cli-plan-no-activities = bara siffrorna
 cli-plan-later = Här registreras inget ännu.
 cli-no-such-part = Perioden har ingen sådan del.
 

@@ -42,6 +42,7 @@ plan-thing-field = fältet
 plan-thing-measure = måttet
 plan-thing-part = delen av dygnet
 plan-thing-party = parten
+plan-thing-role = rollen
 
 plan-press-open = öppna ett formulär
 plan-press-jump = hoppa till ett fält

@@ -26,4 +26,4 @@ pub use measure::{
     CaseFigure, Condition, CourseFigure, Expectation, Followed, Measure, Occasion, Shape, Target,
 };
 pub use period::{Named, Period, PeriodError, PeriodKind, PeriodName, parse_period};
-pub use promise::{Basis, Criterion, Framework, List, ListItem, Predecessor, Promise, Signing};
+pub use promise::{Basis, Criterion, Framework, List, ListItem, Predecessor, Promise, Role, Signing};

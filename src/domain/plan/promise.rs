@@ -43,6 +43,19 @@ pub struct Promise {
     pub calendar: Calendar,
     /// The promise's table, in its order.
     pub activities: Vec<Activity>,
+    /// Who sits at the desk with less than all of it.
+    pub roles: Vec<Role>,
+}
+
+/// What somebody at the desk works with; a session that claims a role has that and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// The name a session claims it by.
+    pub key: String,
+    /// What it is called.
+    pub label: Label,
+    /// The activities it has, by key; none for somebody who is to see figures only.
+    pub activities: Vec<String>,
 }
 
 /// One act by which the promise came to be.
@@ -140,7 +153,13 @@ impl Promise {
             lists: Vec::new(),
             calendar: Calendar::default(),
             activities: Vec::new(),
+            roles: Vec::new(),
         }
+    }
+
+    /// The role named `key`.
+    pub fn role(&self, key: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.key == key)
     }
 
     /// The activity named `key`.

@@ -41,6 +41,8 @@ pub enum Thing {
     Part,
     /// A party of a case meeting.
     Party,
+    /// A role at the desk.
+    Role,
 }
 
 /// What a single key of the keyboard is used for.

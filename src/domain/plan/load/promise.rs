@@ -5,7 +5,7 @@ use super::error::{PlanErrorKind as Kind, Thing};
 use super::mistakes::{At, Names};
 use super::table::Table;
 use super::{FORMAT, calendar, list, ruled};
-use crate::domain::plan::{Basis, Criterion, Framework, Predecessor, Promise, Signing};
+use crate::domain::plan::{Activity, Basis, Criterion, Framework, Predecessor, Promise, Role, Signing};
 
 /// Reads the whole document; `None` where nothing more can be said than that a newer program is needed.
 pub(super) fn read(table: &Table<'_>, reserved: &[char]) -> Option<Promise> {
@@ -45,6 +45,7 @@ pub(super) fn read(table: &Table<'_>, reserved: &[char]) -> Option<Promise> {
         notes: table.list("notes"),
         lists: known.lists,
         calendar,
+        roles: roles(&table.list("role"), &activities),
         activities,
     };
     table.close();
@@ -70,6 +71,24 @@ fn criteria(tables: &[Table<'_>]) -> Vec<Criterion> {
             let criterion = Criterion { key: key.value, label: table.need("label") };
             table.close();
             criterion
+        })
+        .collect()
+}
+
+fn roles(tables: &[Table<'_>], activities: &[Activity]) -> Vec<Role> {
+    let mut names = Names::of(Thing::Role);
+    tables
+        .iter()
+        .map(|table| {
+            let key = table.name("key");
+            names.take(&key, table.mistakes);
+            let mut has: Vec<At<String>> = table.need("activities");
+            let known = || activities.iter().map(|activity| activity.key.as_str());
+            has.retain(|name| table.mistakes.refer(Thing::Activity, name, known()));
+            let activities = has.into_iter().map(|name| name.value).collect();
+            let role = Role { key: key.value, label: table.need("label"), activities };
+            table.close();
+            role
         })
         .collect()
 }

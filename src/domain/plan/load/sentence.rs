@@ -115,6 +115,7 @@ impl Thing {
             Self::Measure => "measure",
             Self::Part => "part of the day",
             Self::Party => "party",
+            Self::Role => "role",
         }
     }
 }

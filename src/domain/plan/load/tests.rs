@@ -1,6 +1,7 @@
 mod course;
 mod figures;
 mod lists;
+mod roles;
 
 use rstest::rstest;
 
