@@ -22,6 +22,7 @@ Examples:
   lofte demo                              look around in an example
 
 Forms and fields are known by their keys and by their labels: `lofte plan show` lists them.
+--role NAME has nothing but what that role of the plan has, and everybody's figures.
 The data directory is --data DIR, else $LOFTE_DATA, else $XDG_DATA_HOME/lofte, else ~/.local/share/lofte.
 Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong usage.";
 
@@ -35,6 +36,12 @@ pub struct Args {
     /// The language: sv or en
     #[arg(long, global = true, value_name = "LANG", value_parser = ["sv", "en"])]
     pub lang: Option<String>,
+    /// With nothing but what this role of the plan has
+    #[arg(long, global = true, value_name = "NAME")]
+    pub role: Option<String>,
+    /// Do what `SSH_ORIGINAL_COMMAND` says: for the forced command of sshd
+    #[arg(long)]
+    pub ssh: bool,
     /// Reads a damaged database into a flat file
     #[arg(long, hide = true, num_args = 2, value_names = ["COPY", "OUT"])]
     pub salvage_sled: Option<Vec<PathBuf>>,

@@ -15,7 +15,7 @@ use crate::domain::course::index::COURSE;
 use crate::domain::course::view::CourseLine;
 use crate::domain::plan::{Form, Promise};
 use crate::domain::record::line::{self, LineError};
-use crate::domain::record::{Context, Entry, EntryId, WriteId};
+use crate::domain::record::{Code, Context, Entry, EntryId, WriteId};
 use crate::domain::refusal::Refusal;
 use crate::report::json::{self, EntryRow, Names};
 use crate::words::{Words, line::mistake as not_read, question::question, refusal::refusal};
@@ -32,8 +32,8 @@ pub struct Caller {
 
 impl Caller {
     /// Connects to the desk in `data`, starting its host if need be.
-    pub fn at(data: &DataDir, words: Words) -> Result<Self, Failure> {
-        let client = connect(data, words)?;
+    pub fn at(data: &DataDir, role: Option<&str>, words: Words) -> Result<Self, Failure> {
+        let client = connect(data, role, words)?;
         Ok(Self { words, out: BufWriter::new(io::stdout()), client, welcome: OnceCell::new() })
     }
 
@@ -113,22 +113,24 @@ impl Caller {
         }
     }
 
-    /// Hands every entry that answers to `query` to `each`, once all are here: whatever is changed while they are asked for
-    /// page by page makes it begin again, so that none is missing or there twice.
+    /// Every entry that answers to `query`, once all are here: whatever is changed while they are asked for page by page
+    /// makes it begin again, so that none is missing or there twice.
+    pub fn all(&mut self, query: &Query) -> Result<Vec<Entry>, Failure> {
+        let unexpected = self.unexpected();
+        let page = |from| match self.ask(Ask::Page { query: query.clone(), from, count: PAGE })? {
+            Reply::Page(page) => Ok::<_, Failure>(Some(page)),
+            _ => Ok(None),
+        };
+        gathered(page)?.ok_or(unexpected)
+    }
+
+    /// Hands every entry that answers to `query` to `each`.
     pub fn each(
         &mut self,
         query: &Query,
         mut each: impl FnMut(&mut Self, Entry) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let all = {
-            let unexpected = self.unexpected();
-            let page = |from| match self.ask(Ask::Page { query: query.clone(), from, count: PAGE })? {
-                Reply::Page(page) => Ok::<_, Failure>(Some(page)),
-                _ => Ok(None),
-            };
-            gathered(page)?.ok_or(unexpected)?
-        };
-        all.into_iter().try_for_each(|entry| each(self, entry))
+        self.all(query)?.into_iter().try_for_each(|entry| each(self, entry))
     }
 
     /// Prints a line.
@@ -192,9 +194,13 @@ fn gathered<E>(mut page: impl FnMut(u32) -> Result<Option<PageView>, E>) -> Resu
     }
 }
 
-/// Connects to the desk in `data`, starting its host if need be.
-pub fn connect(data: &DataDir, words: Words) -> Result<Client, Failure> {
-    Door::new(data.path()).connect().map_err(|error| lost(words, &error))
+/// Connects to the desk in `data` with what `role` has, else with everything, starting its host if need be.
+pub fn connect(data: &DataDir, role: Option<&str>, words: Words) -> Result<Client, Failure> {
+    let door = Door::new(data.path()).claiming(role.map(Code::from));
+    door.connect().map_err(|error| match error {
+        ClientError::NoRole { .. } => Failure::Usage(error.said(words)),
+        _ => lost(words, &error),
+    })
 }
 
 fn lost(words: Words, error: &ClientError) -> Failure {
@@ -239,8 +245,10 @@ pub fn courses(caller: &mut Caller, welcome: &Welcome) -> Result<Vec<CourseLine>
     if welcome.plan.course().is_none() {
         return Ok(Vec::new());
     }
-    match caller.ask(Ask::Courses)? {
+    match caller.put(Ask::Courses)? {
         Reply::Courses(lines) => Ok(lines),
+        // Whoever does not have the course lists what else there is.
+        Reply::Refused(Refusal::NotForRole { .. }) => Ok(Vec::new()),
         _ => Err(caller.unexpected()),
     }
 }

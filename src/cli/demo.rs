@@ -82,7 +82,7 @@ impl Demo {
             self.make_whole(words, &dir)?;
         }
         let data = DataDir::resolve(Some(&dir), |_| None).map_err(|e| Failure::refused(e.to_string()))?;
-        Screen::of(&data, words)
+        Screen::of(&data, place.role.as_deref(), words)
     }
 
     /// The example's own directory beside the desk's: what was tried in it is there the next time.

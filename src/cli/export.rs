@@ -41,6 +41,11 @@ pub struct Export {
 }
 
 impl Export {
+    /// Whether it writes a file of its own.
+    pub fn to_a_file(&self) -> bool {
+        self.out.is_some()
+    }
+
     /// Writes them.
     pub fn run(self, caller: &mut Caller) -> Result<(), Failure> {
         let names = if self.names { Names::Told } else { Names::Masked };
@@ -83,14 +88,13 @@ fn unwritten(caller: &Caller, path: &Path, error: &io::Error) -> Failure {
 }
 
 fn write(caller: &mut Caller, query: &Query, welcome: &Welcome, out: impl Write) -> Result<usize, Failure> {
+    let entries = caller.all(query)?;
     let forms = filter::forms(&welcome.plan, query);
     let mut writing = Writing::begin(out, &forms, forms.len() != 1)?;
     let courses = caller::courses(caller, welcome)?;
-    let mut count = 0;
-    caller.each(query, |_, entry| {
-        count += 1;
-        Ok(writing.entry(&entry, courses.iter().find(|course| course.id == entry.id))?)
-    })?;
+    for entry in &entries {
+        writing.entry(entry, courses.iter().find(|course| course.id == entry.id))?;
+    }
     writing.end()?;
-    Ok(count)
+    Ok(entries.len())
 }

@@ -70,12 +70,13 @@ impl List {
 
 fn as_json(caller: &mut Caller, query: &Query, welcome: &Welcome) -> Result<(), Failure> {
     let courses = caller::courses(caller, welcome)?;
+    let entries = caller.all(query)?;
     let mut array = Array::begin(std::io::BufWriter::new(std::io::stdout().lock()))?;
-    caller.each(query, |caller, entry| {
+    for entry in entries {
         let first_action = first_action(caller, &entry)?;
         let course = courses.iter().find(|course| course.id == entry.id);
-        Ok(array.push(&EntryRow { first_action, course, ..EntryRow::of(&entry, names(welcome)) })?)
-    })?;
+        array.push(&EntryRow { first_action, course, ..EntryRow::of(&entry, names(welcome)) })?;
+    }
     Ok(array.end()?)
 }
 

@@ -18,6 +18,7 @@ mod due;
 mod export;
 mod failure;
 mod filter;
+mod forced;
 mod history;
 mod import;
 mod list;
@@ -43,6 +44,7 @@ use crate::domain::plan::Language;
 use crate::words::{Words, language};
 use args::{Args, Task};
 use failure::Failure;
+use forced::Wrong;
 
 /// What a call came to.
 pub enum Ended {
@@ -63,8 +65,8 @@ pub struct Screen {
 }
 
 impl Screen {
-    fn of(data: &DataDir, words: Words) -> Result<Ended, Failure> {
-        let client = caller::connect(data, words)?;
+    fn of(data: &DataDir, role: Option<&str>, words: Words) -> Result<Ended, Failure> {
+        let client = caller::connect(data, role, words)?;
         Ok(Ended::Screen(Box::new(Self { client, words, random: caller::fresh().0 })))
     }
 }
@@ -76,8 +78,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Ended {
         Ok(args) => args,
         Err(error) => return Ended::Over(misused(&error)),
     };
-    let spoken = spoken(args.lang.as_deref());
-    let words = Words::new(spoken);
+    let words = Words::new(spoken(args.lang.as_deref()));
+    let original = std::env::var_os(forced::VARIABLE).filter(|_| args.ssh);
+    let args = match forced::asked(args, original.as_deref(), words) {
+        Ok(args) => args,
+        Err(Wrong::Misused(error)) => return Ended::Over(misused(&error)),
+        Err(Wrong::Refused(failure)) => return Ended::Over(failure.tell(words)),
+    };
+    let words = Words::new(spoken(args.lang.as_deref()));
     match carry_out(args, words) {
         Ok(ended) => ended,
         Err(failure) => Ended::Over(failure.tell(words)),
@@ -88,7 +96,7 @@ fn carry_out(args: Args, words: Words) -> Result<Ended, Failure> {
     if let Some(paths) = args.salvage_sled {
         return salvage(&paths, words).map(|()| Ended::Over(ExitCode::SUCCESS));
     }
-    let place = Place { data: args.data, words };
+    let place = Place { data: args.data, role: args.role, words };
     let Some(task) = args.task else { return place.screen() };
     match task {
         Task::Add(add) => add.run(&mut place.caller()?),
@@ -116,10 +124,11 @@ fn carry_out(args: Args, words: Words) -> Result<Ended, Failure> {
     .map(|()| Ended::Over(ExitCode::SUCCESS))
 }
 
-/// Where a call is made: which desk, in which language.
+/// Where a call is made: which desk, in which role, in which language.
 #[derive(Clone, Debug)]
 struct Place {
     data: Option<PathBuf>,
+    role: Option<String>,
     words: Words,
 }
 
@@ -137,11 +146,11 @@ impl Place {
     }
 
     fn caller(&self) -> Result<caller::Caller, Failure> {
-        caller::Caller::at(&self.data()?, self.words)
+        caller::Caller::at(&self.data()?, self.role.as_deref(), self.words)
     }
 
     fn screen(&self) -> Result<Ended, Failure> {
-        Screen::of(&self.data()?, self.words)
+        Screen::of(&self.data()?, self.role.as_deref(), self.words)
     }
 }
 

@@ -53,6 +53,11 @@ enum Task {
 }
 
 impl Plan {
+    /// Whether it is about the plan in force alone, and reads no file.
+    pub fn is_of_the_desk(&self) -> bool {
+        matches!(self.task, Task::Show { file: None })
+    }
+
     /// Does it.
     pub fn run(self, place: &Place) -> Result<(), Failure> {
         let words = place.words;

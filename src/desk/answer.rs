@@ -38,6 +38,8 @@ pub struct Welcome {
     pub drafts: Vec<Draft>,
     /// The names of all accounts by user id.
     pub accounts: Vec<(u32, String)>,
+    /// The role that this session has claimed, by key.
+    pub role: Option<Code>,
 }
 
 /// The home screen.

@@ -23,7 +23,7 @@ use crate::domain::record::{Cell, Code, Draft, Entry, EntryId, Question, WriteId
 use crate::domain::refusal::Refusal;
 
 /// The version of this vocabulary.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// The most rows one page may hold.
 pub const PAGE: u32 = 500;
@@ -143,6 +143,9 @@ pub enum Ask {
         /// The answers of each, and whether it is to be taken.
         rows: Vec<(Take, Vec<(Code, Cell)>)>,
     },
+    /// From now on nothing but what the role of this name has: [`Reply::Kept`]. Said right after the greeting, whose own bytes
+    /// every version understands; a session that has claimed a role keeps it.
+    Claim(Code),
 }
 
 /// Which entries a page shows, and in what order.

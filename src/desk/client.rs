@@ -11,6 +11,8 @@ use super::launch::{StartRefusal, Starter};
 use super::socket;
 use super::wire::{self, Frames, WireError};
 use crate::domain::command::{Command, Write};
+use crate::domain::record::Code;
+use crate::domain::refusal::Refusal;
 
 /// How long a host may take to answer the greeting before it counts as stopped.
 const GREETING: Duration = Duration::from_secs(2);
@@ -50,6 +52,14 @@ pub enum ClientError {
     /// The host did not let this connection in: why.
     #[error("the desk did not let us in: {0}")]
     TurnedAway(String),
+    /// The plan in force has no such role.
+    #[error("there is no role {typed}; there are: {}", roles.join(", "))]
+    NoRole {
+        /// What was claimed.
+        typed: Code,
+        /// The roles there are, by key.
+        roles: Vec<Code>,
+    },
     /// Somebody else sits at the socket: the user id that does.
     #[error("the desk's socket belongs to user {0}, who does not own the desk")]
     Stranger(u32),
@@ -66,22 +76,36 @@ pub enum ClientError {
 pub struct Door {
     dir: PathBuf,
     starter: Option<Starter>,
+    /// The role that is claimed on every connection.
+    role: Option<Code>,
 }
 
 impl Door {
     /// The desk in `dir`, an absolute path, started by this very program when nobody serves it.
     pub fn new(dir: &Path) -> Self {
-        Self { dir: dir.to_path_buf(), starter: Some(Starter::own(dir)) }
+        Self { dir: dir.to_path_buf(), starter: Some(Starter::own(dir)), role: None }
     }
 
     /// The same, but only if somebody serves it.
     pub fn if_open(dir: &Path) -> Self {
-        Self { dir: dir.to_path_buf(), starter: None }
+        Self { dir: dir.to_path_buf(), starter: None, role: None }
     }
 
     /// The same, started in another way.
     pub fn started_by(dir: &Path, starter: Starter) -> Self {
-        Self { dir: dir.to_path_buf(), starter: Some(starter) }
+        Self { dir: dir.to_path_buf(), starter: Some(starter), role: None }
+    }
+
+    /// The same, with nothing but what `role` has; `None` for all that the account has.
+    #[must_use]
+    pub fn claiming(self, role: Option<Code>) -> Self {
+        Self { role, ..self }
+    }
+
+    /// The same, but only if somebody serves it.
+    #[must_use]
+    pub fn without_starting(&self) -> Self {
+        Self { starter: None, ..self.clone() }
     }
 
     /// The desk's directory.
@@ -241,7 +265,17 @@ impl Client {
             Err(WireError::Slow) => return Err(ClientError::Silent { pid: self.pid }),
             Err(error) => return Err(ClientError::Lost(error)),
         }
-        Ok(())
+        self.claim()
+    }
+
+    /// Claims the door's role before anything is asked.
+    fn claim(&mut self) -> Result<(), ClientError> {
+        let Some(role) = self.door.role.clone() else { return Ok(()) };
+        match self.try_ask(&Ask::Claim(role), Some(ANSWER))? {
+            Reply::Kept => Ok(()),
+            Reply::Refused(Refusal::NoSuchRole { typed, roles }) => Err(ClientError::NoRole { typed, roles }),
+            _ => Err(ClientError::TurnedAway("it did not know of roles".to_owned())),
+        }
     }
 
     /// Takes the connection apart for a screen, which reads and writes on threads of their own.

@@ -7,6 +7,7 @@ use super::client::ClientError;
 use super::launch::StartRefusal;
 use super::wire::WireError;
 use crate::words::Words;
+use crate::words::refusal::no_role;
 
 /// What is said to whoever is not let in because the desk is full.
 pub const CROWDED: &str = "too many connections to the desk";
@@ -53,6 +54,7 @@ impl ClientError {
             }
             Self::TurnedAway(why) if why == CROWDED => words.say("cli-desk-crowded").into_owned(),
             Self::TurnedAway(why) => other("cli-desk-turned-away", why),
+            Self::NoRole { typed, roles } => no_role(words, typed, roles),
             Self::Stranger(uid) => other("cli-desk-stranger", &uid.to_string()),
             Self::Lost(error) => other("cli-desk-lost", &broken(words, error)),
             Self::Io(error) => other("cli-desk-unreached", &error.to_string()),

@@ -169,7 +169,7 @@ impl Shared {
                 return None;
             }
             let waits = begun.elapsed() < courtesy;
-            let found = if waits { Door::if_open(door.dir()).connect() } else { door.connect() };
+            let found = if waits { door.without_starting().connect() } else { door.connect() };
             match found {
                 Ok(client) => {
                     let (_, stream, frames) = client.into_parts();

@@ -6,7 +6,7 @@
 //! * [`ask`] is the whole vocabulary between them, [`wire`] its frames, [`socket`] where they meet.
 //! * [`host`] has the threads, [`accept`] the door, [`connection`] one client; [`mod@core`] thinks, as a function of what is
 //!   true, what is heard and what time it is ([`clock`]).
-//! * [`authorise`] stands in front of every request, [`tell`] behind every answer.
+//! * [`authorise`] stands in front of every request, [`tell`] behind every answer; [`reach`] is what a session's role has.
 //! * [`keep`] is the way to the store, [`ledger`] how happenings become bytes; [`founding`] begins a desk, [`account`]
 //!   names who is there.
 //! * [`query`], [`search`], [`history`] and [`view`] answer what screens ask; [`draft`] keeps what is half typed.
@@ -35,6 +35,7 @@ pub mod link;
 pub mod log;
 pub mod place;
 pub mod query;
+pub mod reach;
 pub mod search;
 pub mod socket;
 pub mod tell;

@@ -10,7 +10,8 @@
 //! for them, and in one's own drafts. A page tells names where it was asked for them. Everything else – lists, searches,
 //! notices, answers to a save, histories, refusals – has the letters a name begins with, and no number.
 
-use super::ask::{Notice, Reply, Said, Step, What};
+use super::ask::{Notice, Presence, Reply, Said, Step, What};
+use super::reach::Reach;
 use crate::domain::casework::notes::Notes;
 use crate::domain::casework::secrecy;
 use crate::domain::casework::view::{CaseView, CommitmentLine};
@@ -29,22 +30,32 @@ use crate::domain::state::State;
 pub struct Teller<'a> {
     state: &'a State,
     now: Now,
+    reach: Reach<'a>,
 }
 
 impl<'a> Teller<'a> {
     /// What may be told of `state` at `now`.
     pub fn new(state: &'a State, now: Now) -> Self {
-        Self { state, now }
+        Self { state, now, reach: Reach::of(&state.plan, None) }
+    }
+
+    /// The same to somebody who reaches no more than this: entries, drafts and due work of other activities are left out.
+    #[must_use]
+    pub fn within(self, reach: Reach<'a>) -> Self {
+        Self { reach, ..self }
     }
 
     /// Leaves out of an answer or a notice what may not be told. The history of an entry has passed [`Self::steps`].
     pub fn said(self, said: &mut Said) {
         match said {
             Said::Answer(_, reply) => self.reply(reply),
-            Said::Notice(Notice::Changed { entry, .. }) => self.entries(entry.as_deref_mut(), Names::Masked),
+            Said::Notice(Notice::Changed { entry, .. }) => {
+                self.only(entry, |entry| &entry.form);
+                self.entries(entry.as_deref_mut(), Names::Masked);
+            }
+            Said::Notice(Notice::Here(here)) => self.here(here),
             Said::Notice(
                 Notice::Plan(_)
-                | Notice::Here(_)
                 | Notice::Day(_)
                 | Notice::NotSaving { .. }
                 | Notice::SavingAgain
@@ -58,14 +69,31 @@ impl<'a> Teller<'a> {
             Reply::Welcome(welcome) => self.drafts(&mut welcome.drafts),
             Reply::Today(today) => {
                 self.drafts(&mut today.drafts);
+                today.due.retain(|line| line.items.iter().all(|due| self.reach.activity(&due.activity)));
+                today.planned.retain(|entry| self.reach.form(&entry.form));
                 self.entries(&mut today.planned, Names::Masked);
             }
-            Reply::Page(page) => self.entries(&mut page.rows, page.names),
-            Reply::Entry(shown) => shown.iter_mut().for_each(|shown| self.entry(&mut shown.entry)),
-            Reply::Latest(entry) => self.entries(entry.as_deref_mut(), Names::Masked),
-            Reply::Done(done) => self.entries(done.entry.as_mut(), Names::Masked),
+            Reply::Page(page) => {
+                page.rows.retain(|entry| self.reach.form(&entry.form));
+                self.entries(&mut page.rows, page.names);
+            }
+            Reply::Entry(shown) => {
+                self.only(shown, |shown| &shown.entry.form);
+                if let Some(shown) = shown {
+                    self.entry(&mut shown.entry);
+                }
+            }
+            Reply::Latest(entry) => {
+                self.only(entry, |entry| &entry.form);
+                self.entries(entry.as_deref_mut(), Names::Masked);
+            }
+            Reply::Done(done) => {
+                self.only(&mut done.entry, |entry| &entry.form);
+                self.entries(done.entry.as_mut(), Names::Masked);
+            }
             Reply::Refused(refusal) => self.refusal(refusal),
             Reply::Drafts(drafts) => self.drafts(drafts),
+            Reply::Here(here) => self.here(here),
             Reply::Agenda(agenda) => agenda.iter_mut().for_each(|agenda| self.lines(&mut agenda.late)),
             Reply::Case(case) => case.iter_mut().for_each(|case| self.case(case)),
             Reply::Notes(notes) => notes.iter_mut().for_each(|notes| self.notes(notes)),
@@ -81,7 +109,6 @@ impl<'a> Teller<'a> {
             | Reply::Twin(_)
             | Reply::Kept
             | Reply::Doctor(_)
-            | Reply::Here(_)
             | Reply::Failed { .. }
             | Reply::Statistics(_)
             // Made with or without names, as was asked.
@@ -100,6 +127,20 @@ impl<'a> Teller<'a> {
         let field = secrecy::note(plan, &entry.form)?;
         let open = secrecy::code_of(plan, entry).is_some_and(|code| self.is_open(code));
         (!open).then_some(field)
+    }
+
+    /// Leaves out what is of a form that is not reached.
+    fn only<T>(self, told: &mut Option<T>, form: impl Fn(&T) -> &Code) {
+        if told.as_ref().is_some_and(|told| !self.reach.form(form(told))) {
+            *told = None;
+        }
+    }
+
+    /// Leaves out what others are busy with that is not reached.
+    fn here(self, here: &mut [Presence]) {
+        for person in here {
+            self.only(&mut person.busy, |(form, _)| form);
+        }
     }
 
     /// An entry that is opened.
@@ -162,7 +203,8 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn drafts(self, drafts: &mut [Draft]) {
+    fn drafts(self, drafts: &mut Vec<Draft>) {
+        drafts.retain(|draft| self.reach.form(&draft.form));
         for draft in drafts {
             if let Some(field) = self.closed_draft(draft) {
                 close(&mut draft.before, field);

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use super::ask::{Done, DoneKind, TodayView};
+use super::reach::Reach;
 use crate::domain::course::index::meets_on;
 use crate::domain::decide::Now;
 use crate::domain::due::{self, DueLine};
@@ -33,10 +34,11 @@ impl Today {
         view
     }
 
-    /// The first thing that is due at `now`.
-    pub fn next(&mut self, state: &State, now: Now) -> Option<DueLine> {
+    /// The first thing that is due at `now` for somebody who reaches `reach`.
+    pub fn next(&mut self, state: &State, now: Now, reach: Reach<'_>) -> Option<DueLine> {
         self.refresh(state, now);
-        self.due.first().cloned()
+        let has = |line: &&DueLine| line.items.iter().all(|due| reach.activity(&due.activity));
+        self.due.iter().find(has).cloned()
     }
 
     /// Forgets everything, as when the state was made anew.
@@ -121,7 +123,13 @@ impl Summary {
     }
 
     /// The answer to the one who asked for it: the entry as it now stands and what it did to the promise.
-    pub fn done(&self, state: &State, today: &mut Today, now: Now, resent: bool) -> Done {
+    pub fn done(
+        &self,
+        state: &State,
+        today: &mut Today,
+        (now, reach): (Now, Reach<'_>),
+        resent: bool,
+    ) -> Done {
         let entry = self.first.and_then(|id| state.entry(id));
         Done {
             seq: self.seq,
@@ -129,7 +137,7 @@ impl Summary {
             figures: entry.as_ref().map(|entry| fed(state, entry, now)).unwrap_or_default(),
             entry,
             count: self.count,
-            next: today.next(state, now),
+            next: today.next(state, now, reach),
             resent,
         }
     }

@@ -174,7 +174,7 @@ mod tests {
     use crate::domain::record::{EntryId, WriteId};
     use crate::domain::refusal::Refusal;
 
-    const GOLDEN: &str = include_str!("../../tests/golden/protocol-3.txt");
+    const GOLDEN: &str = include_str!("../../tests/golden/protocol-4.txt");
 
     /// One of every kind of request and answer whose bytes two versions of the program must agree on.
     fn vocabulary() -> Vec<(&'static str, Vec<u8>)> {
@@ -210,6 +210,7 @@ mod tests {
             ask("backup", Ask::Backup { path: "/b".into() }),
             ask("doctor", Ask::Doctor),
             ask("here", Ask::Here),
+            ask("claim", Ask::Claim("polis".into())),
             answer("hello", Reply::Hello { version: "0.1.0".into() }),
             answer("other version", Reply::OtherVersion { protocol: 1, version: "0.1.0".into() }),
             answer(
@@ -218,6 +219,7 @@ mod tests {
             ),
             answer("done", Reply::Done(Box::new(done))),
             answer("refused", Reply::Refused(Refusal::NotAllowed)),
+            answer("not for role", Reply::Refused(Refusal::NotForRole { role: "polis".into() })),
             answer("kept", Reply::Kept),
             answer("failed", Reply::Failed { what: Failing::Draft, why: "full".into() }),
             notice("not saving", Notice::NotSaving { why: "full".into() }),

@@ -171,4 +171,16 @@ pub enum Refusal {
         /// The entry.
         id: EntryId,
     },
+    /// The session's role does not have it.
+    NotForRole {
+        /// The role's key.
+        role: Code,
+    },
+    /// There is no role of this name.
+    NoSuchRole {
+        /// What was given.
+        typed: Code,
+        /// The roles there are, by key.
+        roles: Vec<Code>,
+    },
 }

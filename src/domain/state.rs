@@ -175,7 +175,12 @@ impl State {
 
     /// The latest change by `who` that still stands and can be undone.
     pub fn latest_undoable(&self, who: u32) -> Option<u64> {
-        self.undoable.get(&who).and_then(|seqs| seqs.back()).copied()
+        self.undoable(who).next()
+    }
+
+    /// The changes by `who` that still stand and can be undone, the latest first.
+    pub fn undoable(&self, who: u32) -> impl Iterator<Item = u64> + '_ {
+        self.undoable.get(&who).into_iter().flat_map(|seqs| seqs.iter().rev()).copied()
     }
 
     /// Applies what happened as journal number `seq`, at `at` milliseconds since 1970 UTC, by `who`.

@@ -8,6 +8,11 @@ pub fn form<'a>(words: Words, plan: &'a Promise, key: &'a str) -> &'a str {
     plan.form(key).map_or(key, |(_, form)| form.label.get(words.language()))
 }
 
+/// The label of the role named `key`, or its key where the plan has no such role.
+pub fn role<'a>(words: Words, plan: &'a Promise, key: &'a str) -> &'a str {
+    plan.role(key).map_or(key, |role| role.label.get(words.language()))
+}
+
 /// The label of the field named `key`, or its key where the form has no such field.
 pub fn field<'a>(words: Words, form: Option<&'a Form>, key: &'a str) -> &'a str {
     form.and_then(|form| form.field(key)).map_or(key, |field| field.label.get(words.language()))

@@ -60,6 +60,10 @@ fn sentence(words: Words, plan: &Promise, refusal: &Refusal) -> String {
         Refusal::NoSuchEntry { id } => with_id("refused-no-entry", id),
         Refusal::InBin { id } => with_id("refused-in-bin", id),
         Refusal::NotInBin { id } => with_id("refused-not-in-bin", id),
+        Refusal::NotForRole { role } => {
+            words.say_with("refused-not-for-role", &[("role", label::role(words, plan, role).into())])
+        }
+        Refusal::NoSuchRole { typed, roles } => no_role(words, typed, roles),
         Refusal::NameStays { id } => with_id("refused-name-stays", id),
         Refusal::ChangedSince { id } => with_id("refused-changed-since", id),
         Refusal::AlreadyThere { form, id, day, part } => {
@@ -123,6 +127,13 @@ pub fn occasion(words: Words, plan: &Promise, form: &str, day: NaiveDate, part: 
         text.push_str(label::part(words, plan, part));
     }
     text
+}
+
+/// Says that there is no role of this name, and which there are.
+pub fn no_role(words: Words, typed: &str, roles: &[Code]) -> String {
+    let key = if roles.is_empty() { "refused-no-roles" } else { "refused-no-role" };
+    let roles = roles.iter().map(Code::as_str).collect::<Vec<_>>().join(", ");
+    words.say_with(key, &[("typed", typed.into()), ("roles", (&roles).into())])
 }
 
 fn no_form(words: Words, plan: &Promise, form: &str) -> String {

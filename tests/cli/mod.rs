@@ -7,6 +7,7 @@ mod entering;
 mod files;
 mod meetings;
 mod reading;
+mod roles;
 mod secrecy;
 mod sixth;
 mod term;

@@ -8,6 +8,7 @@ use lofte::desk::ask::{Ask, Asked, Finding, Query, Reply, Said};
 use lofte::desk::client::{Client, ClientError, Door};
 use lofte::desk::launch::{StartRefusal, Starter};
 use lofte::desk::link::{Link, LinkSaid};
+use lofte::domain::refusal::Refusal;
 
 use super::served::{Desk, done, door, visit};
 
@@ -81,6 +82,36 @@ fn a_call_that_loses_its_host_is_asked_again() {
     signal(&client, "-KILL");
     assert!(done(client.write(visit(1, "stortorget", 7, 0)).unwrap()).resent);
     assert_eq!(total(&mut client), 1);
+    signal(&client, "-TERM");
+}
+
+#[test]
+fn a_role_is_claimed_of_every_host_anew() {
+    let tmp = tempfile::tempdir().unwrap();
+    let door = door(tmp.path());
+    let owner = door.connect().unwrap();
+    let role = door.clone().claiming(Some("kursledare".into()));
+    let mut client = role.connect().unwrap();
+    let refused =
+        |reply: Reply| matches!(reply, Reply::Refused(Refusal::NotForRole { role }) if role == "kursledare");
+    assert!(refused(client.write(visit(1, "stortorget", 7, 0)).unwrap()));
+    let (tell, heard) = mpsc::channel();
+    let link = Link::start(role.connect().unwrap(), move |said| drop(tell.send(said))).unwrap();
+    signal(&owner, "-KILL");
+    assert!(refused(client.write(visit(1, "stortorget", 7, 0)).unwrap()));
+    let back = |said: &LinkSaid| matches!(said, LinkSaid::Back);
+    while !back(&heard.recv_timeout(SOON).unwrap()) {}
+    link.send(Asked { ticket: 7, ask: Ask::Do(visit(1, "stortorget", 7, 0)) }).unwrap();
+    loop {
+        if let LinkSaid::Said(Said::Answer(7, reply)) = heard.recv_timeout(SOON).unwrap() {
+            assert!(refused(reply));
+            break;
+        }
+    }
+    assert!(matches!(
+        door.clone().claiming(Some("chef".into())).connect(),
+        Err(ClientError::NoRole { roles, .. }) if roles.len() == 5
+    ));
     signal(&client, "-TERM");
 }
 

@@ -89,6 +89,9 @@ cli-plan-form = form
 cli-plan-measure = measure
 cli-plan-role = role
 cli-plan-no-activities = figures only
+cli-ssh-quote = A quotation mark is not closed.
+cli-ssh-chosen = The desk and the role are chosen by the server's configuration: leave out --data and --role.
+cli-ssh-task = This cannot be done over this connection: it reads or writes files on the server.
 cli-plan-later = Nothing is entered here yet.
 cli-no-such-part = The period has no such part.
 

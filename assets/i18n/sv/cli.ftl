@@ -89,6 +89,9 @@ cli-plan-form = formulär
 cli-plan-measure = mått
 cli-plan-role = roll
 cli-plan-no-activities = bara siffrorna
+cli-ssh-quote = Ett citattecken är inte stängt.
+cli-ssh-chosen = Registret och rollen bestäms av serverns inställningar: utelämna --data och --role.
+cli-ssh-task = Det går inte att göra över den här anslutningen: det läser eller skriver filer på servern.
 cli-plan-later = Här registreras inget ännu.
 cli-no-such-part = Perioden har ingen sådan del.
 

@@ -36,9 +36,13 @@ impl Core {
             Ask::Welcome => self.welcome(session, uid, now),
             Ask::Today => {
                 let view = self.home.view(&self.state, now);
-                Reply::Today(Box::new(TodayView { drafts: self.latest_drafts(uid), ..view }))
+                Reply::Today(Box::new(TodayView { drafts: self.latest_drafts(session, uid), ..view }))
             }
-            Ask::Page { query, from, count } => {
+            Ask::Page { mut query, from, count } => {
+                let reach = self.reach(session);
+                if query.forms.is_empty() && !reach.is_whole() {
+                    query.forms = reach.offered().collect();
+                }
                 Reply::Page(self.pages.page(&self.state, &query, uid, from, count))
             }
             Ask::Entry(id) => Reply::Entry(self.state.entry(id).map(|entry| {
@@ -62,7 +66,7 @@ impl Core {
                 self.done_filling_in(session);
                 Reply::Kept
             }
-            Ask::Drafts => Reply::Drafts(self.latest_drafts(uid)),
+            Ask::Drafts => Reply::Drafts(self.latest_drafts(session, uid)),
             Ask::Backup { path } => return self.backup(session, ticket, &path),
             Ask::Doctor if self.shelve_everything() => self.doctor(),
             Ask::Doctor => return self.examining.push((session, ticket)),
@@ -79,6 +83,7 @@ impl Core {
             Ask::Course { code, names } => {
                 Reply::Course(courses::course(&self.state, &code, names, now.day).map(Box::new))
             }
+            Ask::Claim(role) => self.claim(session, role),
             Ask::Courses => Reply::Courses(courses::courses(&self.state, now.day)),
             Ask::Enrolment { rows, .. } if rows.len() > ask::MOST_ROWS => {
                 failed(Failing::Request, &format!("at most {} rows at a time", ask::MOST_ROWS))
@@ -92,17 +97,19 @@ impl Core {
         self.answer(session, ticket, reply);
     }
 
-    fn latest_drafts(&self, uid: u32) -> Vec<Draft> {
+    fn latest_drafts(&self, session: SessionId, uid: u32) -> Vec<Draft> {
+        let reach = self.reach(session);
         let mut bytes = 0;
         let fits = |draft: &Draft| {
             bytes += wire::frame(draft).map_or(DRAFT_BYTES, |frame| frame.len());
             bytes <= DRAFT_BYTES
         };
-        self.drafts.of(uid).into_iter().take(MOST_DRAFTS).take_while(fits).collect()
+        let own = self.drafts.of(uid).into_iter().filter(|draft| reach.form(&draft.form));
+        own.take(MOST_DRAFTS).take_while(fits).collect()
     }
 
     fn welcome(&mut self, session: SessionId, uid: u32, now: Now) -> Reply {
-        let drafts = self.latest_drafts(uid);
+        let drafts = self.latest_drafts(session, uid);
         let state = &self.state;
         let me = self.sessions.get(&session).map(|known| self.presence(session, known));
         let Some(me) = me else { return failed(Failing::Request, &"this connection is gone") };
@@ -118,6 +125,7 @@ impl Core {
             opened: self.opened.clone(),
             drafts,
             accounts: state.accounts.iter().map(|(uid, account)| (*uid, account.name.to_string())).collect(),
+            role: self.sessions.get(&session).and_then(|known| known.role.clone()),
         }))
     }
 

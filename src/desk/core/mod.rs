@@ -18,10 +18,12 @@ use super::clock::Clock;
 use super::draft::Drafts;
 use super::keep::{Keep, KeepOptions};
 use super::query::Pages;
+use super::reach::{self, Reach};
 use super::tell::Teller;
 use super::view::Today;
 use crate::domain::decide::Now;
 use crate::domain::record::{Cell, Code, EntryId, WriteId};
+use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::store::{BackupJob, OpenReport, StoreError};
 use writes::Waiting;
@@ -92,6 +94,8 @@ type Rows = Vec<Vec<(Code, Cell)>>;
 #[derive(Debug, Default)]
 struct Session {
     uid: u32,
+    /// The role it has claimed; without one it has all that the account has.
+    role: Option<Code>,
     /// Whether it is a screen, which is here for others to see; a call from the command line is not.
     screen: bool,
     busy: Option<(Code, Option<EntryId>)>,
@@ -192,7 +196,11 @@ impl Core {
                 Heard::Joined { session, uid } => {
                     self.sessions.insert(session, Session { uid, ..Session::default() });
                 }
-                Heard::Left { session } => self.left(session),
+                Heard::Left { session } => {
+                    // What it has still to hear is what its role may, which goes with it.
+                    self.leave_out(now);
+                    self.left(session);
+                }
                 Heard::Finished { session, ticket, reply } => self.answer(session, ticket, reply),
                 Heard::Time => {
                     if self.failing.is_some() {
@@ -209,14 +217,18 @@ impl Core {
 
     /// Leaves out of everything that is about to be said what may not be told at `now`.
     fn leave_out(&mut self, now: Now) {
-        let teller = Teller::new(&self.state, now);
-        self.outcome.said.iter_mut().for_each(|(_, said)| teller.said(said));
+        let Self { state, sessions, outcome, .. } = self;
+        let teller = Teller::new(state, now);
+        for (session, said) in &mut outcome.said {
+            let role = sessions.get(session).and_then(|known| known.role.as_ref());
+            teller.within(Reach::of(&state.plan, role)).said(said);
+        }
     }
 
     fn asked(&mut self, session: SessionId, asked: Asked, now: Now) {
         let Asked { ticket, ask } = asked;
         let Some(uid) = self.sessions.get(&session).map(|session| session.uid) else { return };
-        if let Err(refusal) = super::authorise::authorise(&self.state, uid, &ask) {
+        if let Err(refusal) = super::authorise::authorise(&self.state, uid, self.reach(session), &ask) {
             return self.answer(session, ticket, Reply::Refused(refusal));
         }
         match ask {
@@ -224,6 +236,29 @@ impl Core {
             ask => {
                 self.settle_waiting(now);
                 self.reply_to(session, uid, ticket, ask, now);
+            }
+        }
+    }
+
+    /// What a session reaches.
+    fn reach(&self, session: SessionId) -> Reach<'_> {
+        let role = self.sessions.get(&session).and_then(|known| known.role.as_ref());
+        Reach::of(&self.state.plan, role)
+    }
+
+    /// Takes a session at its word that it has no more than a role. It does not take a claim back for another.
+    fn claim(&mut self, session: SessionId, role: Code) -> Reply {
+        if self.state.plan.role(&role).is_none() {
+            return Reply::Refused(reach::no_such(&self.state.plan, &role));
+        }
+        let Some(known) = self.sessions.get_mut(&session) else { return Reply::Kept };
+        match &known.role {
+            Some(claimed) if *claimed != role => {
+                Reply::Refused(Refusal::NotForRole { role: claimed.clone() })
+            }
+            _ => {
+                known.role = Some(role);
+                Reply::Kept
             }
         }
     }

@@ -18,6 +18,7 @@ mod answers;
 mod disk;
 mod found;
 mod names;
+mod roles;
 mod secrecy;
 
 const ME: SessionId = SessionId(1);

@@ -6,6 +6,7 @@ use super::{Core, SessionId};
 use crate::desk::account;
 use crate::desk::ask::{DoneKind, Notice, Reply};
 use crate::desk::authorise::authorise_undo;
+use crate::desk::reach::Reach;
 use crate::desk::tell::Teller;
 use crate::desk::view::Summary;
 use crate::domain::command::{Command, Write};
@@ -73,7 +74,7 @@ impl Core {
         }
         let Write { id, command } = write;
         let command = self.unstaged(session, id, command);
-        let (undoes, events) = self.judge(uid, &command, now)?;
+        let (undoes, events) = self.judge(session, uid, &command, now)?;
         if !self.state.accounts.contains_key(&uid) {
             self.introduce(uid, false)?;
         }
@@ -109,11 +110,17 @@ impl Core {
         command
     }
 
-    fn judge(&self, uid: u32, command: &Command, now: Now) -> Result<(Option<u64>, Vec<Event>), Refusal> {
+    fn judge(
+        &self,
+        session: SessionId,
+        uid: u32,
+        command: &Command,
+        now: Now,
+    ) -> Result<(Option<u64>, Vec<Event>), Refusal> {
         match command {
             Command::Undo { seq } => {
-                let seq = seq.or_else(|| self.state.latest_undoable(uid)).ok_or(Refusal::NothingToUndo)?;
-                Ok((Some(seq), self.undo(uid, seq)?))
+                let seq = seq.or_else(|| self.latest_within(session, uid)).ok_or(Refusal::NothingToUndo)?;
+                Ok((Some(seq), self.undo(session, uid, seq)?))
             }
             command => match decide::decide(&self.state, command, now) {
                 Err(Refusal::Rows { mut rows }) => {
@@ -125,9 +132,20 @@ impl Core {
         }
     }
 
-    fn undo(&self, uid: u32, seq: u64) -> Result<Vec<Event>, Refusal> {
+    /// The latest change by this account that the session may undo: an account may be shared by roles.
+    fn latest_within(&self, session: SessionId, uid: u32) -> Option<u64> {
+        let reach = self.reach(session);
+        let may = |seq: &u64| {
+            let happening = self.happening(*seq);
+            happening.is_some_and(|happening| authorise_undo(&self.state, uid, reach, &happening).is_ok())
+        };
+        let mut latest = self.state.undoable(uid);
+        if reach.is_whole() { latest.next() } else { latest.find(may) }
+    }
+
+    fn undo(&self, session: SessionId, uid: u32, seq: u64) -> Result<Vec<Event>, Refusal> {
         let happening = self.happening(seq).ok_or(Refusal::CannotUndo)?;
-        authorise_undo(&self.state, uid, &happening)?;
+        authorise_undo(&self.state, uid, self.reach(session), &happening)?;
         let previous = happening.events.iter().find_map(|event| match event {
             Event::PlanLoaded { previous, .. } => *previous,
             _ => None,
@@ -253,7 +271,9 @@ impl Core {
             return self.answer(session, ticket, Reply::Refused(Refusal::NotSaved { why }));
         };
         self.drafts.drop(uid, write);
-        let done = summary.done(&self.state, &mut self.home, now, resent);
+        let role = self.sessions.get(&session).and_then(|known| known.role.as_ref());
+        let reach = Reach::of(&self.state.plan, role);
+        let done = summary.done(&self.state, &mut self.home, (now, reach), resent);
         self.answer(session, ticket, Reply::Done(Box::new(done)));
         if !resent {
             self.announce(session, uid, &summary);

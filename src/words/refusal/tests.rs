@@ -142,6 +142,14 @@ fn a_refusal_is_a_sentence(#[case] why: Refusal, #[case] sv: &str, #[case] en: &
     "Post 7 har ändrats efteråt. Ångra den senare ändringen först, eller rätta posten."
 )]
 #[case(
+    Refusal::NotForRole { role: "samordnare".into() },
+    "Det här ingår inte i rollen samordnare. Det hör till en annan roll, eller till den som loggar in utan roll."
+)]
+#[case(
+    Refusal::NoSuchRole { typed: "chef".into(), roles: vec!["polis".into(), "ledning".into()] },
+    "Det finns ingen roll chef. Planen har dessa: polis, ledning."
+)]
+#[case(
     Refusal::NameStays { id: EntryId(7) },
     "Ett namn som har ersatts kommer inte tillbaka när man ångrar. Rätta post 7 med det som ska stå där."
 )]

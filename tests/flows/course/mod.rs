@@ -4,12 +4,12 @@ mod after;
 mod enrol;
 mod evening;
 mod looks;
+mod many;
 mod names;
 mod noted;
 mod pages;
 mod pasted;
 mod sizes;
-mod many;
 mod views;
 
 use crate::flows::stage::{Setting, Stage};

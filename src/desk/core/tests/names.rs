@@ -126,7 +126,8 @@ fn may(ask: &Ask) -> May {
         | Ask::Statistics(_)
         | Ask::Commitments { .. }
         | Ask::Courses
-        | Ask::Enrolment { .. } => May::Nothing,
+        | Ask::Enrolment { .. }
+        | Ask::Claim(_) => May::Nothing,
     }
 }
 
@@ -167,6 +168,7 @@ fn everything(world: &mut World, id: EntryId) -> Vec<Ask> {
         course(Names::Masked),
         course(Names::Told),
         Ask::DropDraft(WriteId(901)),
+        Ask::Claim("nobody".into()),
     ];
     for only in [Only::Live, Only::Done, Only::Asked, Only::Mine, Only::All] {
         asks.extend([page(query(only, Names::Masked)), page(query(only, Names::Told))]);

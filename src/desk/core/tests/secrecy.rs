@@ -163,6 +163,7 @@ impl Kept {
             Ask::Courses,
             Ask::Enrolment { course: "ht2023".into(), rows: Vec::new() },
             Ask::DropDraft(WriteId(901)),
+            Ask::Claim("nobody".into()),
         ];
         for only in [Only::Live, Only::Done, Only::Asked, Only::Mine, Only::All, Only::Bin] {
             asks.push(page(Query { only, ..query("") }));
@@ -206,7 +207,8 @@ fn is_known(ask: &Ask) {
         | Ask::Commitments { .. }
         | Ask::Course { .. }
         | Ask::Courses
-        | Ask::Enrolment { .. } => {}
+        | Ask::Enrolment { .. }
+        | Ask::Claim(_) => {}
     }
 }
 
