@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::theme::{Glyphs, Look, Role};
 use crate::desk::ask::{Presence, Welcome};
+use crate::desk::reach::Reach;
 use crate::domain::decide::Now;
 use crate::domain::plan::{Activity, Field, Form, List, Promise};
-use crate::domain::record::{Context, WriteId};
+use crate::domain::record::{Code, Context, WriteId};
 use crate::words::{self, Words};
 use ratatui::style::Style;
 
@@ -27,6 +28,8 @@ pub struct Ctx {
     pub taken_in_use: NaiveDate,
     /// Whose screen this is.
     pub me: Presence,
+    /// The role that this session has claimed, by key.
+    pub role: Option<Code>,
     /// Who is here.
     pub here: Vec<Presence>,
     /// The names of accounts by user id.
@@ -49,6 +52,7 @@ impl Ctx {
             example: welcome.example,
             taken_in_use: welcome.taken_in_use,
             me: welcome.me,
+            role: welcome.role,
             here: Vec::new(),
             accounts: welcome.accounts,
             words,
@@ -80,6 +84,21 @@ impl Ctx {
     /// The form named `key` with its activity.
     pub fn form(&self, key: &str) -> Option<(&Activity, &Form)> {
         self.plan.form(key)
+    }
+
+    /// Whether the session has the activity with this key.
+    pub fn has(&self, activity: &str) -> bool {
+        Reach::of(&self.plan, self.role.as_ref()).activity(activity)
+    }
+
+    /// The forms that are offered, of those the session has, with their activities.
+    pub fn offered(&self) -> impl Iterator<Item = (&Activity, &Form)> {
+        self.plan.offered().filter(|(activity, _)| self.has(&activity.key))
+    }
+
+    /// What the session's role is called, where it has one.
+    pub fn role_name(&self) -> Option<&str> {
+        self.role.as_deref().map(|role| words::label::role(self.words, &self.plan, role))
     }
 
     /// The list a field chooses from.

@@ -64,7 +64,8 @@ pub fn opened(findings: &[Finding], words: Words) -> Line {
 /// The line for what somebody else did.
 pub fn noticed(notice: &Notice, ctx: &Ctx) -> Option<Line> {
     let Notice::Changed { by, entry, .. } = notice else { return None };
-    let what = entry.as_ref().map(|e| words::entry::one_line(ctx.words, &ctx.plan, e)).unwrap_or_default();
+    // Of what a role does not have nothing is told.
+    let what = words::entry::one_line(ctx.words, &ctx.plan, entry.as_ref()?);
     let text = ctx
         .words
         .say_with("notice-changed", &[("who", by.1.as_str().into()), ("what", what.as_str().into())]);

@@ -240,6 +240,9 @@ fn to_tab(model: &mut Model, tab: usize, effects: &mut Vec<Effect>) {
     let view = match tab.checked_sub(1) {
         None => View::Today(screen::today::Today::new()),
         Some(i) => match model.ctx.plan.activities.get(i) {
+            Some(activity) if !model.ctx.has(&activity.key) => {
+                View::Withheld(screen::withheld::Withheld::of(activity))
+            }
             Some(activity) if !activity.forms.is_empty() && matches!(activity.kind, Kind::Cases(_)) => {
                 View::Casework(Box::new(screen::casework::tab::Tab::of(activity)))
             }

@@ -77,12 +77,15 @@ fn top_line(model: &Model, area: Rect, buffer: &mut Buffer) {
 fn moments(ctx: &Ctx) -> Vec<String> {
     let fixed = if ctx.clock_fixed { format!("{}  ", ctx.say("clock-fixed")) } else { String::new() };
     let full = words::day::full(ctx.words, ctx.now.day);
-    let mut long = format!("{fixed}{full} {}  {}", words::day::week(ctx.words, ctx.now.day), ctx.me.name);
+    let role = ctx.role_name().map_or_else(String::new, |role| format!(" ({role})"));
+    let mut long =
+        format!("{fixed}{full} {}  {}{role}", words::day::week(ctx.words, ctx.now.day), ctx.me.name);
     for other in ctx.here.iter().filter(|p| p.session != ctx.me.session).take(3) {
         long = format!("{long} +{}", other.initials);
     }
     let short = format!("{fixed}{}", words::day::day(ctx.words, ctx.now.day));
-    vec![long, format!("{short}  {}", ctx.me.initials), short]
+    let initials = format!("{short}  {}", ctx.me.initials);
+    vec![long, format!("{initials}{role}"), initials, short]
 }
 
 fn tabs(model: &Model, area: Rect, buffer: &mut Buffer) {

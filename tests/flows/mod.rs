@@ -8,6 +8,7 @@ mod desk;
 pub mod looks;
 mod meeting;
 pub mod picture;
+mod roles;
 mod rules;
 mod sizes;
 pub mod stage;

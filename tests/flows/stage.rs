@@ -60,11 +60,19 @@ pub struct Setting<'a> {
     pub language: Language,
     pub size: (u16, u16),
     pub theme: ThemeName,
+    /// The role that the session claims.
+    pub role: Option<&'a str>,
 }
 
 impl Default for Setting<'_> {
     fn default() -> Self {
-        Self { plan: load::ENKOPING, language: Language::Swedish, size: (80, 24), theme: ThemeName::Ansi16 }
+        Self {
+            plan: load::ENKOPING,
+            language: Language::Swedish,
+            size: (80, 24),
+            theme: ThemeName::Ansi16,
+            role: None,
+        }
     }
 }
 
@@ -80,6 +88,11 @@ impl Stage {
         let mut core = open(dir.path(), setting.plan);
         for (session, (uid, _)) in [(OWN, ANNA), (OTHER, KARL)] {
             core.hear([Heard::Joined { session, uid }]);
+        }
+        if let Some(role) = setting.role {
+            let asked = Asked { ticket: 0, ask: Ask::Claim(role.into()) };
+            let said = core.hear([Heard::Asked { session: OWN, asked }]).said;
+            assert_eq!(said, [(OWN, Said::Answer(0, Reply::Kept))]);
         }
         let asked = Asked { ticket: 1, ask: Ask::Welcome };
         let welcome = core.hear([Heard::Asked { session: OWN, asked }]).said.into_iter().find_map(welcomed);

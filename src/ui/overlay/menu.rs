@@ -29,7 +29,7 @@ struct Item {
 impl Menu {
     /// The forms of one activity or of all.
     pub fn forms(activity: Option<&str>, repeat: bool, ctx: &Ctx) -> Self {
-        let forms = ctx.plan.offered().filter(|(a, _)| activity.is_none_or(|key| a.key == key));
+        let forms = ctx.offered().filter(|(a, _)| activity.is_none_or(|key| a.key == key));
         let items = forms
             .map(|(activity, form)| Item {
                 key: form.open,

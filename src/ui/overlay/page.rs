@@ -41,7 +41,7 @@ impl Page {
         if !context.stands_alone() {
             if matches!(context, Context::Today | Context::List | Context::Empty) {
                 lines.push(heading(ctx.say("help-plan")));
-                lines.extend(ctx.plan.offered().filter_map(|(_, form)| {
+                lines.extend(ctx.offered().filter_map(|(_, form)| {
                     let label = words::label::text(ctx.words, &form.label);
                     let text = ctx.words.say_with("help-form", &[("form", label.into())]);
                     Some(PageLine { key: form.open?.to_string(), text, role: Role::Text, action: None })

@@ -68,7 +68,7 @@ impl Palette {
             text: ctx.words.say_with("palette-tab", &[("tab", tab.as_str().into())]),
             picked: Pick::Action(Action::Tab(n)),
         }));
-        choices.extend(ctx.plan.offered().map(|(_, form)| {
+        choices.extend(ctx.offered().map(|(_, form)| {
             Choice {
                 key: form.open.map(String::from).unwrap_or_default(),
                 text: ctx

@@ -337,6 +337,6 @@ fn searched(typed: &str, ctx: &Ctx) -> Vec<Code> {
     let Some((meeting, _)) = ctx.plan.cases().filter(|_| code::parse(typed).is_err()) else {
         return Vec::new();
     };
-    let others = ctx.plan.offered().filter(|(activity, _)| activity.key != meeting.key);
+    let others = ctx.offered().filter(|(activity, _)| activity.key != meeting.key);
     others.map(|(_, form)| form.key.as_str().into()).collect()
 }

@@ -14,6 +14,7 @@ mod sections;
 #[cfg(test)]
 mod stage;
 pub mod today;
+pub mod withheld;
 
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::KeyEvent;
@@ -61,6 +62,8 @@ pub enum View {
     Grid(Box<course::grid::Grid>),
     /// A list of applicants that was pasted, before it is saved.
     Pasted(Box<course::pasted::PastedPage>),
+    /// A tab that the session's role does not have.
+    Withheld(withheld::Withheld),
 }
 
 /// What a view wants done.
@@ -175,6 +178,7 @@ impl View {
             Self::Form(form) => form.context(),
             Self::Figures(_) => Context::Figures,
             Self::Document(_) => Context::Reading,
+            Self::Withheld(_) => Context::Everywhere,
             Self::Recent(_) => Context::Numbered,
             Self::Casework(view) => view.context(),
             Self::Case(view) => view.context(),
@@ -206,7 +210,7 @@ impl View {
             Self::Grid(view) => Some(view.wants()),
             Self::Pasted(view) => view.wants(),
             Self::Form(form) => form.wants(ctx),
-            Self::Document(_) => None,
+            Self::Document(_) | Self::Withheld(_) => None,
         }
     }
 
@@ -246,6 +250,7 @@ impl View {
             Self::Course(view) => view.press(press, ctx),
             Self::Grid(view) => view.press(press, ctx),
             Self::Pasted(view) => view.press(press, ctx),
+            Self::Withheld(view) => view.press(press),
         }
     }
 
@@ -282,7 +287,7 @@ impl View {
             Self::Course(view) => view.answer(reply, ctx),
             Self::Grid(view) => view.answer(reply, ctx),
             Self::Pasted(view) => view.answer(reply, ctx),
-            Self::Document(_) => Outcome::none(),
+            Self::Document(_) | Self::Withheld(_) => Outcome::none(),
         }
     }
 
@@ -305,6 +310,7 @@ impl View {
             Self::Course(view) => view.draw(area, buffer, ctx),
             Self::Grid(view) => view.draw(area, buffer, ctx),
             Self::Pasted(view) => view.draw(area, buffer, ctx),
+            Self::Withheld(view) => view.draw(area, buffer, ctx),
         }
     }
 }

@@ -45,6 +45,7 @@ pub fn on(day: &str, language: Language) -> Ctx {
         clock_fixed: true,
         example: false,
         taken_in_use: "2021-01-01".parse().unwrap(),
+        role: None,
         here: Vec::new(),
         me,
         accounts: vec![(1000, "karin".to_owned()), (1001, "bertil".to_owned())],

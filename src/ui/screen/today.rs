@@ -254,7 +254,9 @@ fn at_field(mut draft: Draft, form: &Form, field: &str) -> Go {
 pub fn open_by_key(press: Press, ctx: &Ctx, activity: Option<&str>) -> Outcome {
     let typed = Chord::of(&press.key).typed();
     let form = typed.and_then(|c| {
-        ctx.plan.forms().find(|(a, f)| f.open == Some(c) && activity.is_none_or(|key| a.key == key))
+        ctx.plan
+            .forms()
+            .find(|(a, f)| f.open == Some(c) && ctx.has(&a.key) && activity.is_none_or(|key| a.key == key))
     });
     match form {
         Some((_, form)) => Outcome::go(Go::Enter(Start::new(&form.key))),
