@@ -45,6 +45,7 @@
 //! * A field, a code list or a measure of the case meeting or the course: a table in `assets/kinds/`; the rules between
 //!   their entries are in [`domain::casework`] and [`domain::course`].
 //! * Something that not everybody may be told: [`desk::tell`], which every answer passes.
+//! * Something that a role has or has not: [`desk::reach`], and what each request concerns in [`desk::authorise`].
 //! * Another measure shape: [`domain::plan::Shape`], [`domain::tally`], and its words in [`words::figure`].
 //! * Another request: a variant at the end of [`desk::ask::Ask`], answered in `desk::core`.
 //! * Another view: a file in [`ui::screen`] and a variant of [`ui::screen::View`]; its keys in [`ui::action`].
