@@ -136,6 +136,9 @@ pub enum Ask {
     },
     /// Every course, the latest first: [`Reply::Courses`].
     Courses,
+    /// From now on nothing but what the role of this name has: [`Reply::Kept`]. Said right after the greeting, whose own bytes
+    /// every version understands; a session that has claimed a role keeps it.
+    Claim(Code),
     /// What enrolling these on a course would come to, at most [`MOST_ROWS`]: [`Reply::Enrolment`].
     Enrolment {
         /// The course's code.
@@ -143,9 +146,6 @@ pub enum Ask {
         /// The answers of each, and whether it is to be taken.
         rows: Vec<(Take, Vec<(Code, Cell)>)>,
     },
-    /// From now on nothing but what the role of this name has: [`Reply::Kept`]. Said right after the greeting, whose own bytes
-    /// every version understands; a session that has claimed a role keeps it.
-    Claim(Code),
 }
 
 /// Which entries a page shows, and in what order.

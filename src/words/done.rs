@@ -69,12 +69,13 @@ pub fn done(words: Words, plan: &Promise, parts: &Parts<'_>) -> Line {
         (_, Some(entry)) if held && is_casework(plan, entry) => {
             entry::line_with_day(words, plan, entry, parts.today)
         }
-        (_, Some(entry)) if parts.count > 1 => {
+        (_, Some(entry)) if held && parts.count > 1 => {
             let line = entry::line_with_day(words, plan, entry, parts.today);
             // Where the line has no room for all of it, how many it was is what matters.
             shorter.push(words.say_with("entries", &[("count", parts.count.into())]));
             words.say_with("entry-and-more", &[("line", (&line).into()), ("n", (parts.count - 1).into())])
         }
+        (_, Some(_)) if parts.count > 1 => words.say_with("entries", &[("count", parts.count.into())]),
         (_, Some(entry)) => entry::line_with_day(words, plan, entry, parts.today),
     };
     Line {
@@ -224,6 +225,10 @@ mod tests {
         assert_eq!(line.to_string(), "Inläst 21:52  85\u{a0}000 poster");
         let line = said(Language::English, Deed::Undone, Some(&visit()), 1_000, &[]);
         assert_eq!(line.to_string(), "Undone 21:52  1\u{a0}000 entries");
+        // What was made at once is told by the first of it, or where there is no room by how many.
+        let line = said(Language::Swedish, Deed::Entered, Some(&visit()), 13, &[]);
+        assert_eq!(line.to_string(), "Sparat 21:52  besök Stortorget 21:30, 7 kontakter och 12 till");
+        assert_eq!(line.shorter, ["13 poster"]);
     }
 
     #[test]

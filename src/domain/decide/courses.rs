@@ -64,6 +64,13 @@ pub(super) fn reports(state: &State, enter: &Enter, now: Now) -> Result<Option<A
     }))
 }
 
+/// Whether a participant would have a letter that somebody has or had.
+pub(super) fn has_anothers_seat(state: &State, entry: &Entry) -> bool {
+    let given =
+        (entry.form == PARTICIPANT).then(|| code(&entry.cells, "course").zip(code(&entry.cells, "seat")));
+    given.flatten().is_some_and(|(course, seat)| state.courses().is_seat_taken(&course, &seat))
+}
+
 /// The changes as they bear on an evening: one still to be held that gets a new day is moved to it, since only a
 /// cancelled one is held again.
 pub(super) fn moved<'a>(entry: &Entry, amend: &'a Amend) -> Cow<'a, [Change]> {

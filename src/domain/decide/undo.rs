@@ -1,7 +1,7 @@
 //! Undoing: the inverse of what happened, where nothing has been built upon it.
 
 use super::amend::set;
-use super::{Proposed, clashes};
+use super::{Proposed, clashes, courses};
 use crate::domain::casework::secrecy;
 use crate::domain::command::Change;
 use crate::domain::course::personal::comes_back;
@@ -93,6 +93,7 @@ fn would_stand(state: &State, inverse: &Event) -> Result<(), Refusal> {
         return Ok(());
     }
     let Some(mut entry) = inverse.entry().and_then(|id| state.entry(id)) else { return Ok(()) };
+    let seat = entry.value("seat").cloned();
     match inverse {
         Event::Restored { .. } => entry.removed = false,
         Event::Amended { changes, status, .. } => {
@@ -104,6 +105,11 @@ fn would_stand(state: &State, inverse: &Event) -> Result<(), Refusal> {
             }
         }
         _ => return Ok(()),
+    }
+    // A letter that was given back with its place may be somebody else's by now.
+    let given = entry.value("seat") != seat.as_ref();
+    if given && courses::has_anothers_seat(state, &entry) {
+        return Err(Refusal::ChangedSince { id: entry.id });
     }
     match Proposed::of(&state.plan, &entry) {
         Some(proposed) if !entry.removed => clashes(state, proposed),

@@ -47,6 +47,18 @@ fn a_reserve_is_admitted_on_the_day_and_gets_a_letter_nobody_had() {
 }
 
 #[test]
+fn undoing_gives_nobody_a_letter_that_is_somebody_elses_by_now() {
+    let mut desk = full();
+    let (max, nils) = (participant(&desk, "Max Mo"), participant(&desk, "Nils Nord"));
+    let admitted = desk.amend(max, &[("status", "admitted")]).unwrap();
+    let undone = desk.undo(1, admitted).unwrap();
+    desk.amend(nils, &[("status", "admitted")]).unwrap();
+    assert_eq!(code(&desk, nils, "seat"), "p", "nobody had it any more");
+    assert_eq!(desk.undo(1, undone), Err(Refusal::ChangedSince { id: max }));
+    assert!(desk.entry(max).value("seat").unwrap().is_nothing());
+}
+
+#[test]
 fn a_list_is_enrolled_at_once_each_with_a_letter_of_their_own() {
     let mut desk = enrolling();
     let rows = NAMES

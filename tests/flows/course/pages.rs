@@ -16,7 +16,7 @@ fn a_mark_that_somebody_else_has_just_changed_is_told_and_left(
     let tongue = if language == Language::Swedish { "sv" } else { "en" };
     let mut stage = autumn(Setting { language, ..Setting::default() });
     let last = evenings(&stage)[8];
-    stage.keys("2g↓").answers(Answers::Held);
+    stage.keys("2g←↓").answers(Answers::Held);
     // The screen has not been told yet when the key is pressed.
     stage.somebody_marks(last, "b=late", None);
     stage.keys("f").answers(Answers::AtOnce);
@@ -35,7 +35,7 @@ fn a_mark_that_somebody_else_has_just_changed_is_told_and_left(
 fn a_mark_made_while_a_save_is_on_its_way_is_told_and_left() {
     let mut stage = autumn(Setting::default());
     let last = evenings(&stage)[8];
-    stage.keys("2g↓").answers(Answers::Held).keys("f");
+    stage.keys("2g←↓").answers(Answers::Held).keys("f");
     // The evening has been read for the save, and then somebody else is quicker.
     stage.somebody_marks(last, "b=late", None);
     stage.answers(Answers::AtOnce);
@@ -49,7 +49,7 @@ fn a_mark_made_while_a_save_is_on_its_way_is_told_and_left() {
 fn marks_of_others_of_two_at_once_stand_beside_each_other() {
     let mut stage = autumn(Setting::default());
     let last = evenings(&stage)[8];
-    stage.keys("2g↓").answers(Answers::Held).keys("f");
+    stage.keys("2g←↓").answers(Answers::Held).keys("f");
     stage.somebody_marks(last, "d=late,h=notified", None);
     stage.answers(Answers::AtOnce);
     let marks = code(&stage.entry(last), "attendance");

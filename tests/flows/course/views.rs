@@ -190,7 +190,7 @@ fn a_mark_is_a_key_and_leaves_the_others_as_they_are() {
     let marks = |stage: &Stage| code(&stage.entry(last), "attendance");
     let before = marks(&stage);
     assert_eq!(code(&stage.entry(last), "present"), "12");
-    stage.keys("2g↓f");
+    stage.keys("2g←↓f");
     assert_eq!(marks(&stage), before.replace("b=present", "b=absent"), "{}", stage.screen());
     assert_eq!(code(&stage.entry(last), "present"), "11");
     // Somebody else marks another participant on the same evening.
@@ -207,7 +207,7 @@ fn a_mark_is_a_key_and_leaves_the_others_as_they_are() {
 fn an_evening_to_come_is_taken_by_its_form() {
     let mut stage = autumn(Setting::default());
     stage.keys("2g→f");
-    assert!(stage.screen().contains("Enter tar närvaron"), "{}", stage.screen());
+    assert!(stage.screen().contains("Kvällen har inte varit än"), "{}", stage.screen());
     stage.keys("⏎");
     assert!(stage.in_form(), "{}", stage.screen());
     stage.keys("⎋⎋⎋1").keys("2⏎k");
