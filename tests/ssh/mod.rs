@@ -75,9 +75,14 @@ struct Session {
 
 impl Session {
     fn open(server: &Server, site: &Site) -> Self {
+        Self::running(server, &call(site, ""))
+    }
+
+    /// A session in which `command` is asked for.
+    fn running(server: &Server, command: &str) -> Self {
         let window = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pty = native_pty_system().openpty(window).unwrap();
-        let line = server.ssh(&["-tt", &call(site, "")]);
+        let line = server.ssh(&["-tt", command]);
         let mut command = CommandBuilder::new(line.get_program());
         command.args(line.get_args());
         command.env("TERM", "xterm-256color");
@@ -183,6 +188,39 @@ fn ssh_session_sees_what_another_enters() {
         output_in_time(server.ssh(&[&call(&site, "add besök stort 43 note=från-andra")])).unwrap();
     assert!(well, "{said}");
     session.wait_for("43");
+    session.press("q");
+    wait_until("q does not leave", || screens(&site) == 0);
+}
+
+#[test]
+#[ignore = "needs sshd"]
+fn ssh_key_with_a_role_has_that_role_whatever_is_asked_for() {
+    let (server, site) = (Server::start(), Site::new());
+    let ask = |words: &str| output_in_time(server.ssh(&[words])).unwrap();
+    assert!(ask(&call(&site, "add course start=2023-11-30")).0);
+    assert!(ask(&call(&site, "add participant name=Rut born=2007 contract_youth=ja")).0);
+    server.force(&call(&site, "--role polis --ssh"));
+    let (well, said) = ask("lofte add besök stort 7");
+    assert!(well && said.contains("Stortorget"), "{said}");
+    let (well, said) = ask("lofte list visit --json");
+    assert!(well && said.contains("stortorget"), "{said}");
+    for words in [
+        "lofte list participant --names",
+        "lofte --role kursledare list participant --names",
+        "lofte --data /tmp list participant",
+        "lofte list participant --names; id",
+        "sh -c id",
+        "/bin/cat /etc/passwd",
+        &call(&site, "list participant --names"),
+    ] {
+        let (well, said) = ask(words);
+        assert!(!well && !said.contains("Rut") && !said.contains("uid="), "{words}: {said}");
+    }
+    let mut session = Session::running(&server, "lofte");
+    session.wait_for("polis");
+    session.press("2");
+    session.wait_for("rollen");
+    assert!(!session.shown().contains("ht2023"), "{}", session.shown());
     session.press("q");
     wait_until("q does not leave", || screens(&site) == 0);
 }
