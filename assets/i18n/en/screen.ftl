@@ -340,8 +340,9 @@ course-at-end = At the end
 course-free = Free
 course-offer = { $places }: a admits the first reserve, { $name }
 course-attendance-all = Attendance
-course-limit = Diploma limit
-course-limit-of = { $percent }% attendance
+course-limit = Completed
+course-limit-of = at least { $percent }% attendance
+course-limit-none = in at the end, and there at least once
 course-after = After the course
 course-after-of = { $completed } completed, { $diplomas } { $diplomas ->
     [one] diploma

@@ -343,8 +343,9 @@ course-at-end = Vid slut
 course-free = Ledigt
 course-offer = { $places }: a antar första reserven, { $name }
 course-attendance-all = Närvaro
-course-limit = Diplomgräns
-course-limit-of = { $percent } % närvaro
+course-limit = Fullföljt
+course-limit-of = minst { $percent } % närvaro
+course-limit-none = kvar vid slutet, och med minst en kväll
 course-after = Efter kursen
 course-after-of = { $completed } fullföljde, { $diplomas } diplom, { $ambassadors } { $ambassadors ->
     [one] ambassadör

@@ -86,11 +86,11 @@ impl FromIterator<Mark> for Attended {
 }
 
 /// Whether somebody completed a course that was held: by their attendance where the course sets a limit, else by being
-/// in at its end.
+/// in at its end, having been there at least once.
 pub fn completed(held: bool, in_at_end: bool, attended: Attended, limit: Option<u32>) -> bool {
     held && match limit {
         Some(limit) => attended.reaches(limit),
-        None => in_at_end,
+        None => in_at_end && attended.there > 0,
     }
 }
 
@@ -179,6 +179,10 @@ mod tests {
     #[rstest]
     #[case(true, true, "paaa", None, true)]
     #[case(true, false, "pppp", None, false)]
+    // In at the end and never there is not completed, limit or none.
+    #[case(true, true, "aaaa", None, false)]
+    #[case(true, true, "xx", None, false)]
+    #[case(true, true, "aaae", None, true)]
     #[case(true, false, "pppa", Some(75), true)]
     #[case(true, true, "ppaa", Some(75), false)]
     // The limit is compared in whole numbers: 2 of 3 is not 67 %.

@@ -104,7 +104,7 @@ const HEAD: [&str; 7] = [
     "Vid start     5 kvinnor, 6 män, 1 övrig (45 % kvinnor)  jämn fördelning",
     "Vid slut      4 kvinnor, 7 män, 1 övrig (36 % kvinnor)  ojämn fördelning",
     "Närvaro       130 av 143 (91 %)",
-    "Diplomgräns   75 %",
+    "Fullföljt     minst 75 % närvaro",
     "Efter kursen  11 fullföljde, 3 diplom, 1 ambassadör",
 ];
 
