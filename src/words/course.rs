@@ -55,7 +55,9 @@ pub fn stage(words: Words, plan: &Promise, line: &CourseLine) -> String {
         Stage::Cancelled => "course-was-cancelled",
         Stage::Postponed => "course-was-postponed",
     };
-    let Status::Cancelled(code) = &line.status else { return words.say(key).into_owned() };
+    let Status::Cancelled(code) = &line.status else {
+        return words.say_with(key, &[("n", line.evenings_missing.into())]);
+    };
     let list = plan.form(COURSE).and_then(|(_, form)| form.cancel_reasons.as_deref());
     words.say_with(key, &[("why", label::reason(words, plan, list, code).into())])
 }

@@ -286,7 +286,10 @@ course-section-evenings-empty = No evenings. n adds one.
 course-title = Course { $code }
 course-is-enrolling = open for applications
 course-is-on = going on
-course-untold = over, evenings missing
+course-untold = over, { $n } { $n ->
+    [one] evening
+   *[other] evenings
+} missing
 course-was-held = held
 course-was-over = over, not held
 course-was-cancelled = cancelled: { $why }

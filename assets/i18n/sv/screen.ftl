@@ -289,7 +289,10 @@ course-section-evenings-empty = Inga kvällar. n lägger till en.
 course-title = Kurs { $code }
 course-is-enrolling = tar emot anmälningar
 course-is-on = pågår
-course-untold = slut, kvällar saknas
+course-untold = slut, { $n } { $n ->
+    [one] kväll
+   *[other] kvällar
+} saknas
 course-was-held = genomförd
 course-was-over = slut, inte genomförd
 course-was-cancelled = inställd: { $why }

@@ -146,6 +146,11 @@ impl Course {
         self.evenings().filter(|(_, _, evening)| evening.is_held())
     }
 
+    /// The evenings before `today` that nobody has told of.
+    pub fn missing_evenings(&self, today: NaiveDate) -> impl Iterator<Item = (NaiveDate, EntryId, &Evening)> {
+        self.evenings().filter(move |(day, _, evening)| *day < today && !evening.is_held())
+    }
+
     /// The day of its last evening; its first day where it has none.
     pub fn last_day(&self) -> NaiveDate {
         self.evenings().map(|(day, _, _)| day).last().unwrap_or(self.start)

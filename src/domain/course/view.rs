@@ -47,6 +47,8 @@ pub struct CourseLine {
     pub sessions: u32,
     /// How many of them were held.
     pub evenings_held: u32,
+    /// Evenings that have passed and that nobody has told of.
+    pub evenings_missing: u32,
     /// How many evenings must be held for it to count.
     pub held_at_least: u32,
     /// How many places it has.
@@ -248,6 +250,7 @@ fn line(state: &State, code: &Code, course: &Course, today: NaiveDate) -> Course
         last: course.last_day(),
         sessions: course.sessions,
         evenings_held: course.held_evenings().count() as u32,
+        evenings_missing: course.missing_evenings(today).count() as u32,
         held_at_least: course.held_at_least,
         places: course.places,
         admitted: course.now(),

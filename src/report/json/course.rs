@@ -6,7 +6,7 @@ use serde::ser::SerializeMap;
 use super::{EntryRow, Names, Plain};
 use crate::domain::course::balance::Verdict;
 use crate::domain::course::index::{COURSE, EVENING, PARTICIPANT};
-use crate::domain::course::standing::Mark;
+use crate::domain::course::standing::{Mark, Stage};
 use crate::domain::course::view::CourseLine;
 use crate::domain::record::{Entry, Status, Value};
 
@@ -103,7 +103,8 @@ fn of_course<M: SerializeMap>(map: &mut M, course: &CourseLine) -> Result<(), M:
         map.serialize_entry(&format!("balance_{when}"), &judged.map(|(_, told)| verdict(told)))?;
     }
     map.serialize_entry("balance", verdict(course.balance))?;
-    map.serialize_entry("held", &course.held)?;
+    // Evenings that nobody has told of decide: neither held nor not.
+    map.serialize_entry("held", &(course.stage != Stage::Untold).then_some(course.held))?;
     map.serialize_entry("completed", &course.completed)?;
     map.serialize_entry("ambassadors", &course.ambassadors)
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use lofte::domain::course::balance::{Hint, Verdict};
 use lofte::domain::course::ledger::CalledOff;
+use lofte::domain::course::standing::Stage;
 use lofte::domain::course::view::{self, Names};
 use lofte::domain::outcome::NoFigure::{Missing, NotDue, Running, Zero};
 use lofte::domain::outcome::{Figure, NoFigure, Standing, figures};
@@ -262,6 +263,10 @@ fn a_course_that_runs_is_neither_missing_nor_a_failure(
     assert_eq!((held.value, held.nothing, held.standing), (None, Some(nothing), standing));
     assert_eq!((held.progress, held.running), (progress, i64::from(progress.is_some())));
     assert_eq!(held.missing, i64::from(nothing == NoFigure::Missing));
+    if let (Told::Evenings(n), NoFigure::Missing) = (told, nothing) {
+        let line = view::courses(&desk.state, desk.now.day).remove(0);
+        assert_eq!((line.stage, line.evenings_missing as usize), (Stage::Untold, days.len() - n));
+    }
 }
 
 #[test]
