@@ -113,7 +113,7 @@ fn attendance(words: Words, paper: &mut Paper, view: &CourseView) {
         }
         paper.table(table);
     }
-    if let Some(closing) = view.evenings.iter().find(|line| line.closing) {
+    if let Some((_, closing)) = evenings.iter().find(|(_, line)| line.closing) {
         let called = label::text(words, &view.closing);
         paper.lines([format!("{}: {called}", day::full(words, closing.day))]);
     }

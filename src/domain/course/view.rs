@@ -109,7 +109,7 @@ pub struct EveningLine {
     pub status: Status,
     /// What it is about, where that was said.
     pub theme: Option<String>,
-    /// Whether it is the last one.
+    /// Whether it is the one laid as the last, whatever became of the others.
     pub closing: bool,
     /// The day a cancelled one was moved to.
     pub new_day: Option<NaiveDate>,
@@ -271,7 +271,6 @@ fn line(state: &State, code: &Code, course: &Course, today: NaiveDate) -> Course
 }
 
 fn evenings(state: &State, course: &Course) -> Vec<EveningLine> {
-    let last = course.evenings().map(|(_, id, _)| id).last();
     let line = |((day, id), evening): (&(NaiveDate, EntryId), &super::file::Evening)| {
         let entry = state.entry(*id)?;
         Some(EveningLine {
@@ -280,7 +279,7 @@ fn evenings(state: &State, course: &Course) -> Vec<EveningLine> {
             session: evening.session,
             status: evening.status.clone(),
             theme: text(&entry, "theme"),
-            closing: Some(*id) == last,
+            closing: evening.session == Some(course.sessions),
             new_day: evening.new_day,
             present: entry.value("present").and_then(Value::number),
             seats: course.roster(*day).into_iter().map(|(seat, _)| seat).collect(),

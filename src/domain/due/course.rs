@@ -31,8 +31,8 @@ pub(super) fn evening(state: &State, id: EntryId) -> Option<About> {
     let courses = state.courses().courses();
     courses.into_iter().find_map(|(_, course)| {
         let (_, _, evening) = course.evenings().find(|(_, there, _)| *there == id)?;
-        let last = course.evenings().map(|(_, id, _)| id).last();
-        Some(About::Evening { id, session: evening.session, of: course.sessions, closing: last == Some(id) })
+        let closing = evening.session == Some(course.sessions);
+        Some(About::Evening { id, session: evening.session, of: course.sessions, closing })
     })
 }
 

@@ -134,6 +134,19 @@ fn each_has_the_attendance_of_the_table_and_completes_by_the_limit() {
 }
 
 #[test]
+fn the_evening_laid_last_is_the_closing_one_and_no_other() {
+    let mut desk = enrolling();
+    for n in [11, 12] {
+        let off = desk.amending(evening(&desk, n), &[]);
+        let off = Amend { status: Some(Status::Cancelled("sjukdom".into())), ..off };
+        desk.ask(1, &Command::Amend(off)).unwrap();
+    }
+    let course = view::course(&desk.state, "ht2023", Names::Masked, desk.now.day).unwrap();
+    let closing: Vec<_> = course.evenings.iter().filter(|line| line.closing).map(|line| line.session).collect();
+    assert_eq!(closing, [Some(12)]);
+}
+
+#[test]
 fn the_view_masks_names_and_tells_balance_evenings_and_surveys() {
     let desk = whole_course();
     let masked = view::course(&desk.state, "ht2023", Names::Masked, desk.now.day).unwrap();
