@@ -164,8 +164,8 @@ fn diplomas(words: Words, paper: &mut Paper, view: &CourseView) {
         count += 1;
     }
     paper.table(table);
-    let all = view.participants.iter().filter(|line| line.seat.is_some()).count() as i64;
-    paper.lines([words.say_with("paper-completed-of", &[("count", count.into()), ("all", all.into())])]);
+    let all = [("count", count.into()), ("all", i64::from(view.line.took_part).into())];
+    paper.lines([words.say_with("paper-completed-of", &all)]);
 }
 
 fn heads(words: Words, keys: &[&str]) -> Vec<String> {

@@ -83,4 +83,4 @@ paper-diploma = diploma
 paper-given = given
 paper-not-given = not given
 paper-evenings-of = { $there } of { $of } ({ $percent }%)
-paper-completed-of = { $count } of { $all } admitted completed it.
+paper-completed-of = { $count } of { $all } who took part completed it.

@@ -83,4 +83,4 @@ paper-diploma = diplom
 paper-given = utdelat
 paper-not-given = ej utdelat
 paper-evenings-of = { $there } av { $of } ({ $percent } %)
-paper-completed-of = { $count } av { $all } antagna har fullföljt.
+paper-completed-of = { $count } av { $all } som gick kursen har fullföljt.

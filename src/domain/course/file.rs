@@ -248,6 +248,15 @@ impl Course {
         in_then.filter_map(|(_, _, evening)| evening.mark(seat)).collect()
     }
 
+    /// Those who took part: who had a place on the first evening, or was admitted later.
+    pub fn took_part(&self) -> impl Iterator<Item = &Participant> {
+        let gone = |participant: &Participant| {
+            participant.status == "dropped_out" && participant.dropped.is_some_and(|day| day <= self.start)
+        };
+        let all = self.participants().map(|(_, participant)| participant);
+        all.filter(move |participant| participant.was_admitted() && !gone(participant))
+    }
+
     /// Whether a participant has completed it, as of `today`.
     pub fn is_completed_by(&self, participant: &Participant, today: NaiveDate) -> bool {
         let at_end = participant.is_in(self.last_day());

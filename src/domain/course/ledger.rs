@@ -149,9 +149,8 @@ fn of_course(course: &Course, figure: CourseFigure, percent: u32, today: NaiveDa
         CourseFigure::Held if over => to.add(u32::from(course.is_held(today)), 0),
         CourseFigure::BalanceEnd if over => balanced(course.at_end().verdict(percent), to),
         CourseFigure::Completed if course.is_held(today) => {
-            let admitted = || course.participants().map(|(_, p)| p).filter(|p| p.was_admitted());
-            let completed = admitted().filter(|p| course.is_completed_by(p, today)).count();
-            to.add(completed as u32, admitted().count() as u32);
+            let completed = course.took_part().filter(|p| course.is_completed_by(p, today)).count();
+            to.add(completed as u32, course.took_part().count() as u32);
         }
         CourseFigure::Cancelled | CourseFigure::Postponed | CourseFigure::Completed if over => {
             to.reported = true;

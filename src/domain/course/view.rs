@@ -69,7 +69,9 @@ pub struct CourseLine {
     pub held: bool,
     /// Whether it is over, held or not.
     pub over: bool,
-    /// How many completed it.
+    /// How many took part: had a place on the first evening, or were admitted later.
+    pub took_part: u32,
+    /// How many of them completed it.
     pub completed: u32,
     /// Evenings its participants were there, of those held while they were in.
     pub attended: Attended,
@@ -261,7 +263,8 @@ fn line(state: &State, code: &Code, course: &Course, today: NaiveDate) -> Course
         at_end: (begun && over).then(|| judged(course.at_end())),
         held: course.is_held(today),
         over,
-        completed: course.participants().filter(|(_, p)| course.is_completed_by(p, today)).count() as u32,
+        took_part: course.took_part().count() as u32,
+        completed: course.took_part().filter(|p| course.is_completed_by(p, today)).count() as u32,
         attended: of_all.fold(Attended::default(), |sum, of| Attended {
             there: sum.there + of.there,
             of: sum.of + of.of,

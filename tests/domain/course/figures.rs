@@ -134,6 +134,24 @@ fn each_has_the_attendance_of_the_table_and_completes_by_the_limit() {
 }
 
 #[test]
+fn who_left_before_the_first_evening_took_no_part() {
+    let mut desk = full();
+    desk.on("2023-09-06");
+    desk.amend(participant(&desk, "Bea Berg"), &[("status", "dropped_out")]).unwrap();
+    for on in DAYS.split(' ').map(|on| format!("2023-{on}")) {
+        desk.on(&on);
+        let seats = view::course(&desk.state, "ht2023", Names::Masked, desk.now.day).unwrap();
+        let present = seats.evenings.iter().find(|line| line.day == desk.now.day).unwrap().seats.len();
+        desk.enter("evening", &[("day", &on), ("attendance", "0"), ("present", &present.to_string())]);
+    }
+    desk.on("2023-12-01");
+    let line = view::courses(&desk.state, desk.now.day).remove(0);
+    assert_eq!((line.completed, line.took_part), (11, 11));
+    let completed = of(&desk, "completed", term(&desk));
+    assert_eq!((completed.value, completed.of), (Some(11), Some(11)));
+}
+
+#[test]
 fn the_evening_laid_last_is_the_closing_one_and_no_other() {
     let mut desk = enrolling();
     for n in [11, 12] {
