@@ -183,6 +183,22 @@ pub fn decimal(value: f64, digits: usize) -> String {
     text
 }
 
+/// A part of a whole in whole per cent, halves upward, but 100 only of all and 0 only of none; none of nothing.
+///
+/// It is for reading: whether a share reaches a limit is decided by the whole numbers.
+pub fn percent(part: i64, whole: i64) -> Option<i64> {
+    let (part, whole) = (i128::from(part), i128::from(whole));
+    if whole <= 0 {
+        return None;
+    }
+    let rounded = (200 * part + whole).div_euclid(2 * whole);
+    let shown = match () {
+        () if 0 < part && part < whole => rounded.clamp(1, 99),
+        () => rounded,
+    };
+    i64::try_from(shown).ok()
+}
+
 /// Rounds half away from zero, as people do; formatting alone would round 12.5 to 12.
 fn round(value: f64, digits: usize) -> f64 {
     let scale = 10_f64.powi(i32::try_from(digits).unwrap_or(i32::MAX));
@@ -285,6 +301,25 @@ mod tests {
     #[case(f64::NAN, 1, "–")]
     fn decimals_have_a_comma(#[case] value: f64, #[case] digits: usize, #[case] expected: &str) {
         assert_eq!(decimal(value, digits), expected);
+    }
+
+    #[rstest]
+    #[case(11, 12, Some(92))]
+    #[case(1, 8, Some(13))]
+    #[case(0, 5, Some(0))]
+    #[case(5, 5, Some(100))]
+    // All but one is not all, and one is not none.
+    #[case(999, 1000, Some(99))]
+    #[case(1, 1000, Some(1))]
+    #[case(15, 12, Some(125))]
+    #[case(i64::MAX, i64::MAX, Some(100))]
+    #[case(0, 0, None)]
+    fn a_share_is_whole_and_never_all_or_none_before_it_is(
+        #[case] part: i64,
+        #[case] whole: i64,
+        #[case] shown: Option<i64>,
+    ) {
+        assert_eq!(percent(part, whole), shown);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::domain::course::index::COURSE;
 use crate::domain::course::ledger::CalledOff;
 use crate::domain::outcome::{Figure, NoFigure, Standing};
 use crate::domain::plan::{Measure, Promise, Target};
-use crate::text::number::group;
+use crate::text::number::{self, group};
 
 /// Writes a figure: `14`, `23 av 25`, `0` where that was reported, else `–` and why there is none.
 pub fn value(words: Words, figure: &Figure) -> String {
@@ -79,10 +79,10 @@ pub fn target(words: Words, measure: &Measure) -> String {
 
 /// Writes the share in whole per cent: `88 %`; `None` where there is nothing to share.
 ///
-/// Rounded down, so that it says 100 % only when nothing is left.
+/// Halves upward, but 100 % only of all and 0 % only of none: one rule for every share that is shown.
 pub fn percent(words: Words, figure: &Figure) -> Option<String> {
-    let (of, n) = (figure.of.filter(|of| *of > 0)?, figure.value.unwrap_or(0));
-    Some(words.say_with("percent", &[("n", (n.saturating_mul(100) / of).into())]))
+    let n = number::percent(figure.value.unwrap_or(0), figure.of?)?;
+    Some(words.say_with("percent", &[("n", n.into())]))
 }
 
 /// Says what a reader of the figure should know: `2 inställda`, `1 flyttad: smittskydd`, `1 pågår (10 av 12 kvällar)`,
@@ -231,12 +231,14 @@ mod tests {
 
     #[rstest]
     #[case(Some(22), Some(25), Some("88\u{a0}%"))]
+    #[case(Some(11), Some(12), Some("92\u{a0}%"))]
     #[case(Some(999), Some(1000), Some("99\u{a0}%"))]
+    #[case(Some(1), Some(1000), Some("1\u{a0}%"))]
     #[case(Some(25), Some(25), Some("100\u{a0}%"))]
     #[case(None, Some(25), Some("0\u{a0}%"))]
     #[case(Some(0), Some(0), None)]
     #[case(Some(14), None, None)]
-    fn a_share_is_never_rounded_up(
+    fn a_share_is_rounded_and_never_to_all_or_none(
         #[case] number: Option<i64>,
         #[case] of: Option<i64>,
         #[case] expected: Option<&str>,

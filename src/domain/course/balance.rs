@@ -8,6 +8,8 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::number;
+
 /// How many of each gender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
@@ -92,10 +94,9 @@ pub fn even(n: u32, percent: u32) -> Option<RangeInclusive<u32>> {
     (n > 0 && least <= most).then_some(least..=most)
 }
 
-/// `part` of `whole` in whole percent, halves upward; none of nothing.
+/// `part` of `whole` in whole percent, as every share is shown; none of nothing.
 pub fn percent(part: u32, whole: u32) -> Option<u32> {
-    let (part, whole) = (u64::from(part), u64::from(whole));
-    u32::try_from((200 * part + whole).checked_div(2 * whole)?).ok()
+    u32::try_from(number::percent(part.into(), whole.into())?).ok()
 }
 
 #[cfg(test)]
