@@ -236,7 +236,7 @@ fn asks(state: &State, proposed: Proposed<'_>, now: Now, door: Door<'_>) -> Vec<
         asked.extend(already_logged(state, form, cells, own));
     }
     cases::asks(state, proposed, now, &mut asked);
-    courses::asks(state, proposed, door, &mut asked);
+    courses::asks(state, proposed, now, door, &mut asked);
     asked
 }
 

@@ -87,6 +87,10 @@ pub fn question(
             "ask-course-full",
             &[("course", course.as_str().into()), ("places", (&places.to_string()).into())],
         ),
+        Question::NotOver { course } => words.say_with("ask-not-over", &[("course", course.as_str().into())]),
+        Question::NotCompleted { course } => {
+            words.say_with("ask-not-completed", &[("course", course.as_str().into())])
+        }
     }
 }
 
@@ -190,6 +194,16 @@ mod tests {
         Question::CourseFull { course: "ht2023".into(), places: 12 },
         "Alla 12 platser på ht2023 är tagna. Ta in en till?",
         "All 12 places on ht2023 are taken. Admit one more?"
+    )]
+    #[case(
+        Question::NotOver { course: "ht2023".into() },
+        "Kursen ht2023 är inte slut än. Ge diplom eller ambassadörskap ändå?",
+        "The course ht2023 is not over yet. Give the diploma or make them ambassador all the same?"
+    )]
+    #[case(
+        Question::NotCompleted { course: "ht2023".into() },
+        "Deltagaren har inte fullföljt ht2023, efter vad som är registrerat. Ge diplom eller ambassadörskap ändå?",
+        "The participant has not completed ht2023, as far as it is reported. Give the diploma or make them ambassador all the same?"
     )]
     #[case(
         Question::ClosedCase { code: "K7RTM".into() },

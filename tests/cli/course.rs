@@ -145,7 +145,10 @@ fn a_whole_course_agrees_with_a_table_made_by_hand() {
         assert_eq!((&row["value"], &row["of"]), (&json!(value), &json!(of)), "{measure}: {row}");
     }
     let diplomas = desk.done(&["roster", "ht2022", "--diplomas"]).replace('\u{a0}', " ");
-    assert!(diplomas.contains("9 av 11 (82 %)") && diplomas.contains("12 av 13 som gick kursen"), "{diplomas}");
+    assert!(
+        diplomas.contains("9 av 11 (82 %)") && diplomas.contains("12 av 13 som gick kursen"),
+        "{diplomas}"
+    );
     assert!(!diplomas.contains("Exempel B") && diplomas.contains("Exempel M"), "{diplomas}");
 }
 

@@ -69,6 +69,8 @@ asked-age = an age outside the course's
 asked-guardian = a guardian's signature is not stated
 asked-same-person = somebody of the same name is there
 asked-course-full = every place was taken
+asked-not-over = the course was not over
+asked-not-completed = the course was not completed
 
 ## Its history
 

@@ -69,6 +69,8 @@ asked-age = en ålder utanför kursens
 asked-guardian = vårdnadshavarens underskrift är inte uppgiven
 asked-same-person = någon med samma namn finns
 asked-course-full = alla platser var tagna
+asked-not-over = kursen var inte slut
+asked-not-completed = kursen var inte fullföljd
 
 ## Its history
 

@@ -141,13 +141,14 @@ pub fn lacks_guardian(course: &Course, participant: &Participant) -> bool {
     minor && !matches!(participant.guardian.as_deref(), Some("yes" | "not_required"))
 }
 
-/// What there is to ask about a participant: the age, a guardian's signature, the same person, a course that is full.
-/// `name` tells the name in an entry.
+/// What there is to ask about a participant as of `today`: the age, a guardian's signature, the same person, a course that
+/// is full, what is given too early. `name` tells the name in an entry.
 pub fn questions(
     courses: &Index,
     name: &dyn Fn(EntryId) -> Option<Clean>,
     cells: &[(Code, Cell)],
     own: Option<EntryId>,
+    today: NaiveDate,
 ) -> Vec<Question> {
     let Some(code) = code(cells, "course") else { return Vec::new() };
     let Some(course) = courses.course(&code) else { return Vec::new() };
@@ -164,9 +165,32 @@ pub fn questions(
     let has_place = |id| course.participants().any(|(there, p)| Some(there) == id && p.has_place());
     let admitted = self::code(cells, "status").as_deref() == Some(ADMITTED);
     if admitted && course.left() == 0 && !has_place(own) {
-        asked.push(Question::CourseFull { course: code, places: course.places });
+        asked.push(Question::CourseFull { course: code.clone(), places: course.places });
     }
+    asked.extend(too_early(course, code, cells, own, today));
     asked
+}
+
+/// A diploma, or the part of an ambassador, before the course is over or for somebody who has not completed it. It is one
+/// question for both, so that it is not asked twice of the same participant.
+fn too_early(
+    course: &Course,
+    code: Code,
+    cells: &[(Code, Cell)],
+    own: Option<EntryId>,
+    today: NaiveDate,
+) -> Option<Question> {
+    let given = |field| matches!(value(cells, field), Some(Value::YesNo(true)));
+    let completed = || {
+        let mut those = course.participants();
+        those.any(|(id, participant)| Some(id) == own && course.is_completed_by(participant, today))
+    };
+    match () {
+        () if !given("diploma") && !given("ambassador") => None,
+        () if !course.is_over(today) => Some(Question::NotOver { course: code }),
+        () if !completed() => Some(Question::NotCompleted { course: code }),
+        () => None,
+    }
 }
 
 /// Somebody of the same name: on the same course unless the years of birth differ, on another one where they agree.

@@ -277,13 +277,19 @@ fn there(courses: &Index) -> Vec<Code> {
 }
 
 /// Makes the questions those of a course.
-pub(super) fn asks(state: &State, proposed: Proposed<'_>, door: Door<'_>, asked: &mut Vec<Question>) {
+pub(super) fn asks(
+    state: &State,
+    proposed: Proposed<'_>,
+    now: Now,
+    door: Door<'_>,
+    asked: &mut Vec<Question>,
+) {
     let Proposed { form, cells, own, .. } = proposed;
     if form.key != PARTICIPANT || !is_course(&state.plan, form) {
         return;
     }
     let name = |id| door.name(state, id);
-    asked.extend(enrol::questions(door.courses(state), &name, cells, own));
+    asked.extend(enrol::questions(door.courses(state), &name, cells, own, now.day));
 }
 
 /// Whether a question is kept for follow-up without anybody being stopped by it: to give the reason for an age is to accept

@@ -186,6 +186,39 @@ fn admitting_to_a_full_course_is_asked_about_and_can_be_done() {
 }
 
 #[test]
+fn a_diploma_before_the_end_is_asked_about_once_and_so_is_one_that_was_not_earned() {
+    let mut desk = full();
+    let asked = |desk: &Desk, name: &str, field: &str| {
+        let given = desk.amending(participant(desk, name), &[(field, "yes")]);
+        let asking = Amend { accepted: Accepted::None, ..given };
+        match decide::decide(&desk.state, &Command::Amend(asking), desk.now) {
+            Err(Refusal::Asks { questions, .. }) => questions,
+            other => other.map(|_| Vec::new()).unwrap(),
+        }
+    };
+    let course: Code = "ht2023".into();
+    for field in ["diploma", "ambassador"] {
+        assert_eq!(asked(&desk, "Ada Alm", field), [Question::NotOver { course: course.clone() }]);
+    }
+    desk.amend(participant(&desk, "Ada Alm"), &[("diploma", "yes")]).unwrap();
+    assert!(desk.entry(participant(&desk, "Ada Alm")).asked.contains(&"not_over".into()));
+    assert_eq!(asked(&desk, "Ada Alm", "ambassador"), []);
+    for on in DAYS.split(' ').map(|on| format!("2023-{on}")) {
+        desk.on(&on);
+        desk.enter("evening", &[("day", &on), ("attendance", "b=absent"), ("present", "11")]);
+    }
+    desk.on("2023-12-01");
+    assert_eq!(asked(&desk, "Cia Ceder", "diploma"), []);
+    assert_eq!(asked(&desk, "Bea Berg", "diploma"), [Question::NotCompleted { course: course.clone() }]);
+    assert_eq!(asked(&desk, "Max Mo", "ambassador"), [Question::NotCompleted { course }]);
+    // To take it back is not asked about.
+    desk.amend(participant(&desk, "Bea Berg"), &[("diploma", "yes")]).unwrap();
+    let back = desk.amending(participant(&desk, "Bea Berg"), &[("diploma", "no")]);
+    let back = Amend { accepted: Accepted::None, ..back };
+    assert!(decide::decide(&desk.state, &Command::Amend(back), desk.now).is_ok());
+}
+
+#[test]
 fn protected_data_has_no_name_and_everybody_else_does() {
     let mut desk = enrolling();
     let name =

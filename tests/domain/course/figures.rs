@@ -160,7 +160,8 @@ fn the_evening_laid_last_is_the_closing_one_and_no_other() {
         desk.ask(1, &Command::Amend(off)).unwrap();
     }
     let course = view::course(&desk.state, "ht2023", Names::Masked, desk.now.day).unwrap();
-    let closing: Vec<_> = course.evenings.iter().filter(|line| line.closing).map(|line| line.session).collect();
+    let closing: Vec<_> =
+        course.evenings.iter().filter(|line| line.closing).map(|line| line.session).collect();
     assert_eq!(closing, [Some(12)]);
 }
 

@@ -127,6 +127,33 @@ fn ambassadors_and_their_gathering_are_entered_by_keys() {
     assert_eq!(due, 0, "{}", stage.screen());
 }
 
+#[rstest]
+// Bea was at eight of eleven evenings and did not reach the limit; the course that is on is not over.
+#[case(true, "B. B.", "har inte fullföljt ht2023")]
+#[case(false, "B. B.", "Kursen ht2023 är inte slut än")]
+fn what_is_given_too_early_is_asked_about_in_the_form_and_once(
+    #[case] is_over: bool,
+    #[case] who: &str,
+    #[case] question: &str,
+) {
+    let setting = Setting { size: (80, 40), ..Setting::default() };
+    let mut stage = if is_over { over("75") } else { stage(2, setting) };
+    walk_to(stage.keys("2⏎"), who);
+    stage.keys("p");
+    assert!(stage.in_form(), "{}", stage.screen());
+    stage.keys("✓");
+    assert!(stage.in_form() && shown(&mut stage).contains(question), "{}", stage.screen());
+    stage.keys("✓");
+    assert!(!stage.in_form(), "{}", stage.screen());
+    let page = shown(&mut stage);
+    assert!(page.contains("1 diplom, 0 ambassadörer"), "{page}");
+    walk_to(&mut stage, who);
+    stage.keys("b");
+    assert!(!stage.in_form() && shown(&mut stage).contains("1 diplom, 1 ambassadör"), "{}", stage.screen());
+    stage.keys("p");
+    assert!(!stage.in_form() && shown(&mut stage).contains("0 diplom, 1 ambassadör"), "{}", stage.screen());
+}
+
 #[test]
 fn somebody_whose_data_are_protected_is_a_letter_everywhere() {
     let mut stage = stage(2, Setting { size: (80, 40), ..Setting::default() });

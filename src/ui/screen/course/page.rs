@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::{Lead, amended, await_list, list_of, next_evening, told, turned};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::course::view::{CourseView, Names, ParticipantLine};
+use crate::domain::record::draft::spell;
 use crate::domain::record::{Cell, Code, Entry, EntryId, Origin, Status, Value};
 use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
@@ -41,6 +42,8 @@ enum Deed {
     DropOut,
     /// Has been given this, or has not after all.
     Turn(&'static str),
+    /// Is given this too early, or without having completed the course: the form asks.
+    Give(&'static str),
 }
 
 impl CoursePage {
@@ -102,8 +105,8 @@ impl CoursePage {
             Some(Action::Attendance) => self.report(ctx),
             Some(Action::Admit) => self.admit(ctx),
             Some(Action::DropOut) => self.with_place(Deed::DropOut, ctx),
-            Some(Action::Diploma) => self.with_place(Deed::Turn("diploma"), ctx),
-            Some(Action::Ambassador) => self.with_place(Deed::Turn("ambassador"), ctx),
+            Some(Action::Diploma) => self.with_place(self.turn("diploma"), ctx),
+            Some(Action::Ambassador) => self.with_place(self.turn("ambassador"), ctx),
             _ => Outcome::elsewhere(),
         }
     }
@@ -153,6 +156,14 @@ impl CoursePage {
             Some(id) => self.await_entry(id, deed),
             None => Outcome::say(Line::new(Tone::Warning, ctx.say("course-mark-somebody"))),
         }
+    }
+
+    /// What comes after the course for who is marked: asked about the first time it is given too early.
+    fn turn(&self, field: &'static str) -> Deed {
+        let over = self.here().is_some_and(|course| course.line.over);
+        let asks =
+            |person: &ParticipantLine| !(person.diploma || person.ambassador || over && person.completed);
+        if self.person().is_some_and(asks) { Deed::Give(field) } else { Deed::Turn(field) }
     }
 
     /// Asks for an entry, since a change says what it changes.
@@ -209,12 +220,8 @@ fn done(deed: Deed, entry: &Entry, ctx: &mut Ctx) -> Outcome {
         Deed::Admit => ("status", Value::Code("admitted".into())),
         Deed::DropOut => ("status", Value::Code("dropped_out".into())),
         Deed::Turn(field) => (field, Value::YesNo(!matches!(entry.value(field), Some(Value::YesNo(true))))),
-        Deed::AdmitMore => {
-            let Some(mut draft) = correction(entry, ctx) else { return Outcome::none() };
-            draft.put("status", "admitted", Origin::Computed);
-            draft.at = ctx.form(&entry.form).and_then(|(_, form)| form.position("status")).unwrap_or(0);
-            return Outcome::go(Go::Answer(Box::new(draft)));
-        }
+        Deed::AdmitMore => return in_the_form(entry, "status", "admitted", ctx),
+        Deed::Give(field) => return in_the_form(entry, field, &spell(&Value::YesNo(true)), ctx),
     };
     let mut changes = vec![(change.0, Cell { value: change.1, origin: Origin::Typed })];
     if deed == Deed::DropOut {
@@ -222,6 +229,14 @@ fn done(deed: Deed, entry: &Entry, ctx: &mut Ctx) -> Outcome {
     }
     debug_assert!(entry.status == Status::Done, "a participant is never planned");
     Outcome::ask(Ask::Do(amended(entry, changes, ctx)))
+}
+
+/// Opens the form at a field that has been answered, so that what there is to ask is asked there.
+fn in_the_form(entry: &Entry, field: &str, answer: &str, ctx: &mut Ctx) -> Outcome {
+    let Some(mut draft) = correction(entry, ctx) else { return Outcome::none() };
+    draft.put(field, answer, Origin::Computed);
+    draft.at = ctx.form(&entry.form).and_then(|(_, form)| form.position(field)).unwrap_or(0);
+    Outcome::go(Go::Answer(Box::new(draft)))
 }
 
 /// There is no such course; those there are, are named.

@@ -111,6 +111,8 @@ fn question(code: &str, ctx: &Ctx) -> String {
         "guardian" => "asked-guardian",
         "same_person" => "asked-same-person",
         "course_full" => "asked-course-full",
+        "not_over" => "asked-not-over",
+        "not_completed" => "asked-not-completed",
         other => return other.to_owned(),
     })
 }
