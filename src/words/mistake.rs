@@ -80,6 +80,8 @@ pub fn mistake(words: Words, plan: &Promise, field: Option<&Field>, mistake: &Mi
         }
         Mistake::NotSeated { seat } => words.say_with("answer-not-seated", &[("seat", seat.as_str().into())]),
         Mistake::Protected => words.say("answer-protected").into_owned(),
+        Mistake::NotATerm { typed } => words.say_with("answer-term", &[("typed", typed.into())]),
+        Mistake::NotCancelled => words.say("answer-not-cancelled").into_owned(),
         Mistake::Age { least, most, from, to } => age(words, *least, *most, *from, *to),
     }
 }

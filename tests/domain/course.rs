@@ -11,6 +11,7 @@ mod papers;
 
 use lofte::domain::plan::load::ENKOPING;
 use lofte::domain::record::{Mistake, Nothing, Problem, Question, Value};
+use lofte::text::Clean;
 use rstest::rstest;
 
 use super::*;
@@ -208,6 +209,31 @@ fn a_cancelled_course_takes_its_evenings_with_it_and_both_come_back() {
     assert!(course.is_cancelled() && course.postponed && !course.is_held(day("2024-01-01")));
     desk.undo(1, seq).unwrap();
     assert_eq!(evenings(&desk, "ht2023"), DAYS);
+}
+
+#[rstest]
+#[case("VT 2024", Ok("vt2024"))]
+#[case("ht24", Ok("ht2024"))]
+#[case("10", Err(Mistake::NotATerm { typed: "10".into() }))]
+#[case("vt2024-2", Err(Mistake::NotATerm { typed: "vt2024-2".into() }))]
+fn a_cancelled_course_is_postponed_to_a_term(#[case] typed: &str, #[case] to: Result<&str, Mistake>) {
+    let mut desk = enrolling();
+    let wrong = |mistake| vec![Problem::Answer { field: "postponed_to".into(), mistake }];
+    let open = problems(desk.amend(EntryId(1), &[("postponed_to", "vt2024")]).unwrap_err());
+    assert_eq!(open, wrong(Mistake::NotCancelled));
+    let status = Some(Status::Cancelled("smittskydd".into()));
+    let off = Amend { status, ..desk.amending(EntryId(1), &[("postponed_to", typed)]) };
+    match (desk.ask(1, &Command::Amend(off)), to) {
+        (Ok(_), Ok(term)) => {
+            assert_eq!(desk.entry(EntryId(1)).value("postponed_to"), Some(&Value::Text(Clean::line(term))));
+            // A course that is taken up again is not postponed any more.
+            let again = Amend { status: Some(Status::Planned), ..desk.amending(EntryId(1), &[]) };
+            let refused = problems(desk.ask(1, &Command::Amend(again)).unwrap_err());
+            assert_eq!(refused, wrong(Mistake::NotCancelled));
+        }
+        (Err(refusal), Err(mistake)) => assert_eq!(problems(refusal), wrong(mistake)),
+        (came, _) => panic!("{came:?}"),
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::domain::course::enrol::Outside;
 use crate::domain::course::index::{COURSE, EVENING, Index, PARTICIPANT, SURVEY};
 use crate::domain::course::{Course, enrol, lay, roster};
 use crate::domain::plan::{FieldKind, Form, Kind, Promise};
+use crate::domain::record::answer::term;
 use crate::domain::record::check::counted;
 use crate::domain::record::{
     Cell, Cells, Code, Entry, EntryId, Mistake, Origin, Problem, Question, Status, Value,
@@ -18,6 +19,7 @@ use crate::domain::record::{
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
 use crate::domain::{decide::merge, event::Event};
+use crate::text::Clean;
 
 /// An evening that is told of and was planned is that one's report. `None` for everything else.
 ///
@@ -119,6 +121,13 @@ pub(super) fn fill(
                     lay::code_for(&plan.calendar, |code| courses.is_taken(code), start, wanted.as_ref());
                 put(cells, "term", Value::Code(made.unwrap_or_else(|free| wanted.unwrap_or(free))));
             }
+            if let Some(known) = cell(cells, "postponed_to")
+                && let Value::Text(typed) = &known.value
+                && let Some(term) = term(typed)
+            {
+                let cell = Cell { value: Value::Text(Clean::line(&term)), origin: known.origin };
+                set(cells, "postponed_to", cell);
+            }
         }
         PARTICIPANT => enrol::fill(plan, courses, cells, was, now.day),
         EVENING => {
@@ -203,7 +212,7 @@ pub(super) fn is_count(form: &Form, change: &Change) -> bool {
 
 /// What cannot be right together with the courses there are; `was` is the entry that is changed.
 pub(super) fn problems(state: &State, proposed: Proposed<'_>, was: Option<&Entry>) -> Vec<Problem> {
-    let Proposed { activity, form, cells, .. } = proposed;
+    let Proposed { activity, form, status, cells, .. } = proposed;
     if !matches!(activity.kind, Kind::Course(_)) {
         return Vec::new();
     }
@@ -221,6 +230,11 @@ pub(super) fn problems(state: &State, proposed: Proposed<'_>, was: Option<&Entry
             wrong("course", Mistake::NoSuchCourse { there: there(courses) });
         }
         _ => {}
+    }
+    if form.key == COURSE
+        && let Some(mistake) = postponed(status, cells, was)
+    {
+        wrong("postponed_to", mistake);
     }
     match form.key.as_str() {
         COURSE if was.is_none() => {
@@ -256,6 +270,22 @@ pub(super) fn problems(state: &State, proposed: Proposed<'_>, was: Option<&Entry
         _ => {}
     }
     problems
+}
+
+/// What is wrong with the term a course is postponed to; nothing where that stands as it did.
+fn postponed(status: &Status, cells: &[(Code, Cell)], was: Option<&Entry>) -> Option<Mistake> {
+    let Some(Value::Text(typed)) = value(cells, "postponed_to") else { return None };
+    let cancelled = |status: &Status| matches!(status, Status::Cancelled(_));
+    let stood = |was: &Entry| {
+        was.value("postponed_to") == value(cells, "postponed_to")
+            && (cancelled(status) || !cancelled(&was.status))
+    };
+    match () {
+        () if was.is_some_and(stood) => None,
+        () if term(typed).is_none() => Some(Mistake::NotATerm { typed: typed.to_string() }),
+        () if !cancelled(status) => Some(Mistake::NotCancelled),
+        () => None,
+    }
 }
 
 /// Seats that are marked though nobody sits there that day.

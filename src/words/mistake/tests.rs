@@ -58,6 +58,16 @@ fn answer(field: &str, mistake: Mistake) -> [String; 2] {
     "The applicant is 21 years old when the course begins. The course is for 15–20. Write why that age is accepted, or correct the year of birth."
 )]
 #[case(
+    Mistake::NotATerm { typed: "10".into() },
+    "10 är ingen termin. Skriv vt2024 eller ht2024.",
+    "10 is no term. Type vt2024 or ht2024."
+)]
+#[case(
+    Mistake::NotCancelled,
+    "Bara en inställd kurs flyttas till en annan termin. Ställ in kursen, eller ta bort terminen.",
+    "Only a cancelled course is postponed to another term. Cancel the course, or take the term out."
+)]
+#[case(
     Mistake::Protected,
     "Den som har skyddade uppgifter skrivs utan namn: ta bort det.",
     "Somebody with protected data is written without a name: take it out."

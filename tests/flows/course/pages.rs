@@ -62,10 +62,10 @@ fn a_cancelled_course_says_why_and_asks_for_nothing_more() {
     for (postponed, says) in [(None, "inställd: smittskydd"), (Some("vt2024"), "flyttad")] {
         let mut stage = stage(4, Setting { size: (80, 40), ..Setting::default() });
         let id = stage.entries().into_iter().find(|entry| entry.form == "course").unwrap().id;
+        stage.call_off(id, "smittskydd");
         if let Some(term) = postponed {
             stage.somebody_corrects(id, "postponed_to", term);
         }
-        stage.call_off(id, "smittskydd");
         let tab = stage.keys("2").screen();
         assert!(tab.contains(says), "{tab}");
         let page = stage.keys("⏎").screen();

@@ -31,6 +31,11 @@ pub(super) fn code(typed: &str) -> Result<Code, Mistake> {
     }
 }
 
+/// Reads a term, `vt2022`, as typed in any case; `None` for what is none, a course's number included.
+pub fn term(typed: &str) -> Option<Code> {
+    code(typed).ok().filter(|code| !code.contains('-'))
+}
+
 /// Whether a stored code is one, spelled as codes are stored.
 pub(super) fn is_course(stored: &str) -> Result<(), Mistake> {
     if code(stored)? == stored {
