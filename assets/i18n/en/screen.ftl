@@ -366,6 +366,7 @@ course-diploma = diploma
 course-ambassador = ambassador
 course-no-contract = contract missing
 course-no-guardian = guardian missing
+course-no-signatures = contract and guardian missing
 course-no-name = no name
 course-no-theme = no theme
 course-evening-held = { $n } in the room of { $of }

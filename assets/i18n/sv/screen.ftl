@@ -366,6 +366,7 @@ course-diploma = diplom
 course-ambassador = ambassadör
 course-no-contract = kontrakt saknas
 course-no-guardian = vårdnadshavare saknas
+course-no-signatures = kontrakt och vårdnadshavare saknas
 course-no-name = utan namn
 course-no-theme = inget tema
 course-evening-held = { $n } i rummet av { $of }

@@ -80,3 +80,10 @@ fn a_cancelled_course_says_why_and_asks_for_nothing_more() {
         assert!(!home.contains("kväll 1"), "{home}");
     }
 }
+
+#[test]
+fn both_signatures_that_are_missing_are_named() {
+    let mut stage = stage(2, Setting { size: (80, 40), ..Setting::default() });
+    let page = stage.keys("2⏎").screen();
+    assert_eq!(page.matches("kontrakt och vårdnadshavare saknas").count(), 2, "{page}");
+}

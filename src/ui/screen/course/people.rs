@@ -75,7 +75,8 @@ fn piece(line: &ParticipantLine, ctx: &Ctx) -> Piece {
 fn wanting(line: &ParticipantLine, ctx: &Ctx) -> Option<String> {
     let key = match (line.unsigned, line.lacks_guardian) {
         _ if line.status != "admitted" => return None,
-        (true, _) => "course-no-contract",
+        (true, true) => "course-no-signatures",
+        (true, false) => "course-no-contract",
         (false, true) => "course-no-guardian",
         (false, false) => return None,
     };
