@@ -189,6 +189,13 @@ pub struct Graded {
     pub mean: Option<u32>,
 }
 
+impl CourseLine {
+    /// Whether it was cancelled as a whole.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self.status, Status::Cancelled(_))
+    }
+}
+
 impl ParticipantLine {
     /// Whether they have a place on `day`: admitted by then, and not yet dropped out.
     pub fn is_in(&self, day: NaiveDate) -> bool {

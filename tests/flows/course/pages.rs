@@ -7,7 +7,7 @@ use rstest::rstest;
 use super::stage;
 use super::views::{autumn, code, evenings};
 use crate::flows::picture::styled;
-use crate::flows::stage::{Answers, Setting};
+use crate::flows::stage::{Answers, Setting, Stage};
 
 #[rstest]
 fn a_mark_that_somebody_else_has_just_changed_is_told_and_left(
@@ -78,6 +78,30 @@ fn a_cancelled_course_says_why_and_asks_for_nothing_more() {
         assert!(days.trim_end().ends_with("26   9"), "the two that were cancelled have no column: {grid}");
         let home = stage.keys("⎋⎋1").screen();
         assert!(!home.contains("kväll 1"), "{home}");
+    }
+}
+
+#[rstest]
+fn a_course_that_never_met_says_so_and_nothing_else(
+    #[values(Language::Swedish, Language::English)] language: Language,
+) {
+    let tongue = if language == Language::Swedish { "sv" } else { "en" };
+    let mut stage = Stage::set(Setting { language, ..Setting::default() });
+    let id = stage.enter("course", &[("start", "2023-09-07"), ("postponed_to", "vt2024")]);
+    stage.call_off(id, "smittskydd");
+    // Its evenings were taken back with it.
+    for evening in evenings(&stage) {
+        stage.remove(evening);
+    }
+    stage.home();
+    for (name, script) in [("course-off", "2⏎"), ("grid-off", "2⏎g")] {
+        let screen = stage.keys("⎋⎋⎋1").keys(script).screen();
+        assert!(screen.contains("vt2024"), "{screen}");
+        let look = stage.model.ctx.look.clone();
+        let (buffer, cursor) = stage.draw();
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("80x24-{tongue}-mbu-{name}"), styled(&buffer, cursor, &look));
+        });
     }
 }
 

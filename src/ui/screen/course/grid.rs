@@ -8,6 +8,7 @@ mod draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::told::called_off;
 use super::{amended, turned};
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::course::standing::Mark;
@@ -67,6 +68,11 @@ impl Grid {
     fn evenings(&self) -> Vec<(usize, &EveningLine)> {
         let evenings = self.seen.iter().flat_map(|course| &course.evenings).enumerate();
         evenings.filter(|(_, evening)| !matches!(evening.status, Status::Cancelled(_))).collect()
+    }
+
+    /// What is said in place of a cancelled course that never met.
+    fn called_off(&self, ctx: &Ctx) -> Option<String> {
+        self.seen.as_ref().filter(|_| self.evenings().is_empty()).and_then(|course| called_off(course, ctx))
     }
 
     /// The marked participant, the marked evening with its place among all, and the mark there.

@@ -29,11 +29,17 @@ pub fn evening_leads(course: &CourseView) -> Vec<Lead> {
 pub fn pieces(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
     let mut pieces = head(course, ctx);
     pieces.extend(people::pieces(course, ctx));
-    if course.participants.is_empty() {
+    let off = course.line.is_cancelled();
+    if course.participants.is_empty() && !off {
         pieces.extend([Piece::gap(), Piece::paragraph(ctx.say("course-nobody"), ctx.style(Role::Muted))]);
     }
-    pieces.extend([Piece::gap(), heading(ctx.say("course-evenings"), ctx)]);
+    if !off || !course.evenings.is_empty() {
+        pieces.extend([Piece::gap(), heading(ctx.say("course-evenings"), ctx)]);
+    }
     pieces.extend(evenings(course, ctx));
+    if off && course.surveys.is_empty() {
+        return pieces;
+    }
     pieces.extend([Piece::gap(), heading(ctx.say("course-surveys"), ctx)]);
     if course.surveys.is_empty() {
         pieces.push(Piece::paragraph(ctx.say("course-surveys-none"), ctx.style(Role::Muted)));
@@ -50,9 +56,13 @@ fn head(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
         Some(Value::Time(time)) => format!(" {}", words::day::time(*time)),
         _ => String::new(),
     };
-    let weekday = words::day::weekday(ctx.words, line.start);
-    let dot = ctx.glyphs().dot;
-    let when = format!("{} {dot} {weekday}{time}", days(line, ctx));
+    let when = if line.start == line.last {
+        // A single day has its weekday.
+        format!("{}{time}", days(line, ctx))
+    } else {
+        let weekday = words::day::weekday(ctx.words, line.start);
+        format!("{} {} {weekday}{time}", days(line, ctx), ctx.glyphs().dot)
+    };
     let mut pieces = vec![
         heading(title, ctx).with_tail(stands, ctx.style(role)),
         row(ctx.say("course-when"), when, ctx).leading(),
@@ -63,8 +73,36 @@ fn head(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
         ("course-partners", "partners"),
         ("course-postponed", "postponed_to"),
     ] {
-        pieces.extend(said(&course.entry, field, ctx).map(|text| row(ctx.say(label), text, ctx)));
+        // Where a cancelled one was postponed, its sentence says.
+        let told =
+            said(&course.entry, field, ctx).filter(|_| field != "postponed_to" || !line.is_cancelled());
+        pieces.extend(told.map(|text| row(ctx.say(label), text, ctx)));
     }
+    if let Some(off) = called_off(course, ctx) {
+        pieces.extend([Piece::gap(), Piece::paragraph(off, ctx.style(Role::Warning))]);
+    }
+    pieces.extend(counts(course, ctx));
+    pieces
+}
+
+/// That a course was cancelled, why, and where it was postponed; none for one that was not.
+pub fn called_off(course: &CourseView, ctx: &Ctx) -> Option<String> {
+    let Status::Cancelled(code) = &course.line.status else { return None };
+    let why = reason("course", code, ctx);
+    let why = ("why", why.as_str().into());
+    Some(match said(&course.entry, "postponed_to", ctx) {
+        Some(to) => ctx.words.say_with("course-off-to", &[why, ("to", (&to).into())]),
+        None => ctx.words.say_with("course-off", &[why]),
+    })
+}
+
+/// How many evenings were held, the balance, what is free and what came of it; of a cancelled course only what there was.
+fn counts(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
+    let line = &course.line;
+    if line.is_cancelled() && line.evenings_held == 0 {
+        return Vec::new();
+    }
+    let mut pieces = Vec::new();
     let args = [
         ("held", line.evenings_held.into()),
         ("of", line.sessions.into()),

@@ -12,9 +12,10 @@ use crate::domain::record::{Code, Status};
 use crate::text::width::{cells, fit};
 use crate::ui::action::{self, Action};
 use crate::ui::ctx::Ctx;
-use crate::ui::screen::casework::near;
+use crate::ui::screen::casework::{self, near};
 use crate::ui::theme::Role;
 use crate::ui::widget::paint::{cell, put};
+use crate::ui::widget::prose::{Marked, Piece};
 use crate::words;
 
 /// The width of an evening's column, in cells.
@@ -27,6 +28,14 @@ const SHARE: u16 = 18;
 /// Draws the grid.
 pub fn draw(grid: &mut Grid, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
     if area.height == 0 || area.width == 0 {
+        return;
+    }
+    if let Some(off) = grid.called_off(ctx) {
+        title(grid, area, buffer, ctx);
+        let mut seen = Marked::default();
+        let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let pieces = [Piece::gap(), Piece::paragraph(off, ctx.style(Role::Warning))];
+        casework::draw(&mut seen, &pieces, below, buffer, ctx);
         return;
     }
     let mut legend = legend(usize::from(area.width.saturating_sub(2)), ctx);
@@ -59,10 +68,15 @@ fn window(top: usize, at: usize, room: usize, total: usize) -> usize {
     top.clamp(least, at.max(least)).min(total.saturating_sub(room.max(1)).max(least))
 }
 
-/// The course, and over each evening its month where that begins and the day.
-fn head(grid: &Grid, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+/// Whose attendance it is.
+fn title(grid: &Grid, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
     let title = ctx.words.say_with("course-grid-title", &[("code", grid.code.as_str().into())]);
     put(buffer, area.x + 1, area.y, area.width.saturating_sub(2), &title, ctx.style(Role::Heading));
+}
+
+/// The course, and over each evening its month where that begins and the day.
+fn head(grid: &Grid, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
+    title(grid, area, buffer, ctx);
     if area.height < 4 {
         return;
     }
