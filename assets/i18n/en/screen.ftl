@@ -348,6 +348,9 @@ course-attendance-all = Attendance
 course-limit = Completed
 course-limit-of = at least { $percent }% attendance
 course-limit-none = in at the end, and there at least once
+course-limit-head = diploma limit { $percent }%
+course-reaches = reaches the limit
+course-below = below the limit
 course-after = After the course
 course-after-of = { $completed } completed, { $diplomas } { $diplomas ->
     [one] diploma

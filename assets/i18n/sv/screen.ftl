@@ -351,6 +351,9 @@ course-attendance-all = Närvaro
 course-limit = Fullföljt
 course-limit-of = minst { $percent } % närvaro
 course-limit-none = kvar vid slutet, och med minst en kväll
+course-limit-head = diplomgräns { $percent } %
+course-reaches = når gränsen
+course-below = under gränsen
 course-after = Efter kursen
 course-after-of = { $completed } fullföljde, { $diplomas } diplom, { $ambassadors } { $ambassadors ->
     [one] ambassadör

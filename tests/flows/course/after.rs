@@ -108,6 +108,32 @@ fn a_limit_for_the_diploma_is_reached_or_not(#[case] limit: &str, #[case] reache
 }
 
 #[test]
+fn while_a_course_runs_it_is_seen_who_reaches_the_limit() {
+    let mut stage = Stage::set(Setting { size: (80, 40), ..Setting::default() });
+    stage.enter("course", &[("start", "2023-09-07"), ("diploma_percent", "75")]);
+    for name in ["Ada Alm", "Bea Berg"] {
+        let born = [("applied", "2023-08-20"), ("course", "ht2023"), ("name", name), ("born", "2006")];
+        stage.enter("participant", &[&born[..], &[("gender", "woman")]].concat());
+    }
+    for (n, id) in evenings(&stage).into_iter().take(8).enumerate() {
+        stage.report(id, if n < 2 { "a=absent,b=notified" } else { ["b=absent", ""][usize::from(n > 2)] });
+    }
+    stage.keys("2⏎");
+    let page = shown(&mut stage);
+    let line = |text: &str| page.lines().find(|line| line.contains(text)).unwrap();
+    assert!(line("Antagna").contains("diplomgräns 75 %"), "{page}");
+    assert!(line("A. A.").contains("6 av 8 (75 %), når gränsen"), "{page}");
+    assert!(line("B. B.").contains("5 av 8 (63 %), under gränsen"), "{page}");
+    assert!(line("Fullföljt").contains("minst 75 % närvaro"), "{page}");
+    // The definition is changed where it is read, and the page follows.
+    stage.keys("e1d60✓");
+    assert!(!stage.in_form(), "{}", stage.screen());
+    let page = shown(&mut stage);
+    assert!(page.contains("minst 60 % närvaro"), "{page}");
+    assert!(page.contains("5 av 8 (63 %), når gränsen"), "{page}");
+}
+
+#[test]
 fn ambassadors_and_their_gathering_are_entered_by_keys() {
     let mut stage = over("75");
     walk_to(stage.keys("2⏎"), "A. A.");

@@ -1,6 +1,7 @@
 //! Those on a course and those who want to be: each with a letter, a name or what stands for it, and where they stand.
 
 use super::{Lead, attended};
+use crate::domain::course::standing::Stage;
 use crate::domain::course::view::{CourseView, ParticipantLine};
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::casework::item;
@@ -35,13 +36,28 @@ pub fn pieces(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (key, lines) in groups(course) {
         let args = [("n", lines.len().into()), ("places", course.line.places.into())];
-        pieces.extend([Piece::gap(), heading(ctx.words.say_with(key, &args), ctx)]);
-        pieces.extend(lines.into_iter().map(|line| piece(line, ctx)));
+        let limit = limit(course).filter(|_| key == GROUPS[0].0);
+        let limit = limit.map(|n| ctx.words.say_with("course-limit-head", &[("percent", n.into())]));
+        let heading = heading(ctx.words.say_with(key, &args), ctx);
+        let heading = heading.with_tail(limit.unwrap_or_default(), ctx.style(Role::Muted));
+        pieces.extend([Piece::gap(), heading]);
+        pieces.extend(lines.into_iter().map(|line| piece(course, line, ctx)));
     }
     pieces
 }
 
-fn piece(line: &ParticipantLine, ctx: &Ctx) -> Piece {
+/// The limit for the diploma while the course runs: once it has been held, it says who completed it.
+fn limit(course: &CourseView) -> Option<u32> {
+    course.diploma_percent.filter(|_| matches!(course.line.stage, Stage::Running | Stage::Untold))
+}
+
+/// Whether somebody on the course reaches its limit so far, in words.
+fn reaches(course: &CourseView, line: &ParticipantLine) -> Option<&'static str> {
+    let limit = limit(course).filter(|_| line.status == "admitted" && line.attended.of > 0)?;
+    Some(if line.attended.reaches(limit) { "course-reaches" } else { "course-below" })
+}
+
+fn piece(course: &CourseView, line: &ParticipantLine, ctx: &Ctx) -> Piece {
     let mut parts = Vec::new();
     if let Some(gender) = &line.gender {
         parts.push(item("participant", "gender", gender, ctx));
@@ -56,6 +72,7 @@ fn piece(line: &ParticipantLine, ctx: &Ctx) -> Piece {
         parts.push(crate::words::day::plain(ctx.words, dropped));
     }
     parts.extend(attended(line.attended, ctx));
+    parts.extend(reaches(course, line).map(|key| ctx.say(key)));
     let done = [
         (line.completed, "course-completed"),
         (line.diploma, "course-diploma"),

@@ -158,14 +158,13 @@ fn after(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
     pieces.extend(
         super::attended(line.attended, ctx).map(|said| row(ctx.say("course-attendance-all"), said, ctx)),
     );
-    let diplomas = course.participants.iter().filter(|person| person.diploma).count();
-    let came_of_it = line.held || diplomas > 0 || line.ambassadors > 0;
-    let counts = match course.diploma_percent {
-        Some(percent) => Some(ctx.words.say_with("course-limit-of", &[("percent", percent.into())])),
-        None => came_of_it.then(|| ctx.say("course-limit-none")),
+    let completes = match course.diploma_percent {
+        Some(percent) => ctx.words.say_with("course-limit-of", &[("percent", percent.into())]),
+        None => ctx.say("course-limit-none"),
     };
-    pieces.extend(counts.map(|counts| row(ctx.say("course-limit"), counts, ctx)));
-    if came_of_it {
+    pieces.push(row(ctx.say("course-limit"), completes, ctx));
+    let diplomas = course.participants.iter().filter(|person| person.diploma).count();
+    if line.held || diplomas > 0 || line.ambassadors > 0 {
         let args = [
             ("completed", line.completed.into()),
             ("diplomas", diplomas.into()),
