@@ -312,6 +312,7 @@ course-places-left = { $n } { $n ->
    *[other] places
     } left
 course-places-of = { $n } of { $places } places
+course-places-at-start = At the start { $n } of { $places }
 course-hint-out-of-reach = { $places }: not enough for an even balance
 course-hint-any = { $places }: an even balance whoever gets them
 course-hint-women = { $places }: at least { $women } { $women ->

@@ -315,6 +315,7 @@ course-places-left = { $n } { $n ->
    *[other] platser
     } kvar
 course-places-of = { $n } av { $places } platser
+course-places-at-start = Vid start { $n } av { $places }
 course-hint-out-of-reach = { $places }: räcker inte för jämn fördelning
 course-hint-any = { $places }: jämn fördelning hur de än ges
 course-hint-women = { $places }: minst { $women } { $women ->

@@ -87,6 +87,22 @@ fn over(limit: &str) -> Stage {
     stage
 }
 
+#[test]
+fn a_course_that_is_over_is_listed_as_it_began_and_ended_and_wants_nobody() {
+    let mut stage = over("75");
+    let bea = stage.entries().into_iter().filter(|entry| entry.form == "participant").nth(1).unwrap().id;
+    stage.somebody_corrects(bea, "status", "dropped_out");
+    stage.somebody_corrects(bea, "dropped", "2023-10-01");
+    stage.keys("2");
+    let tab = shown(&mut stage);
+    assert!(tab.contains("Vid start 2 av 12: 2 kvinnor, 0 män (100 % kvinnor)"), "{tab}");
+    assert!(tab.contains("Vid slut: 1 kvinna, 0 män (100 % kvinnor)"), "{tab}");
+    walk_to(stage.keys("⏎"), "A. A.");
+    stage.keys("e");
+    let form = shown(&mut stage);
+    assert!(stage.in_form() && form.contains("1 av 12 platser") && !form.contains("platser kvar"), "{form}");
+}
+
 #[rstest]
 #[case("75", true)]
 #[case("81", true)]

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::desk::ask::{Ask, Reply};
 use crate::domain::command::{Command, Write};
+use crate::domain::course::balance::{Counts, Verdict};
 use crate::domain::course::index::PARTICIPANT;
 use crate::domain::course::view::{CourseLine, CourseView, Names};
 use crate::domain::plan::Activity;
@@ -324,12 +325,17 @@ fn told_of(line: &CourseLine, ctx: &Ctx) -> Vec<Piece> {
         return pieces;
     }
     let muted = ctx.style(Role::Muted);
+    let balanced = |when: &str, (counts, judged): (Counts, Verdict)| {
+        let (said, role) = verdict(judged, ctx);
+        Piece::row("", muted, format!("{when}: {}", counted(counts, ctx)), muted)
+            .with_tail(said, ctx.style(role))
+    };
     let (counts, judged) = line.at_start.unwrap_or((line.admitted, line.balance));
     let places = [("n", counts.all().into()), ("places", line.places.into())];
-    let places = ctx.words.say_with("course-places-of", &places);
-    let (said, role) = verdict(judged, ctx);
-    let counted = format!("{places}: {}", counted(counts, ctx));
-    pieces.push(Piece::row("", muted, counted, muted).with_tail(said, ctx.style(role)));
+    let key = if line.at_start.is_some() { "course-places-at-start" } else { "course-places-of" };
+    pieces.push(balanced(&ctx.words.say_with(key, &places), (counts, judged)));
+    let at_end = line.at_end.filter(|(at_end, _)| *at_end != counts);
+    pieces.extend(at_end.map(|at_end| balanced(&ctx.say("course-at-end"), at_end)));
     if let Some(left) = line.hint.and_then(|left| hint(left, ctx)) {
         pieces.push(Piece::row("", muted, left, ctx.style(Role::Accent)));
     }

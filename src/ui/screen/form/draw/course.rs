@@ -104,7 +104,8 @@ impl FormView {
         }
         lines.push(first);
         lines.push(Drawn::text(3, words::course::balance(ctx.words, counts, least), role));
-        let hint = counts.hint(left, least).and_then(|hint| words::course::hint(ctx.words, hint));
+        let hint = counts.hint(left, least).filter(|_| !line.over);
+        let hint = hint.and_then(|hint| words::course::hint(ctx.words, hint));
         lines.extend(hint.map(|hint| Drawn::text(3, hint, Role::Text)));
         lines
     }
