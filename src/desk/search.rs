@@ -13,8 +13,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::casework::code;
 use crate::domain::casework::secrecy::{self, FoundBy};
+use crate::domain::course::enrol::{NAME, PERSONAL};
 use crate::domain::course::index::PARTICIPANT;
-use crate::domain::course::personal::PHONE;
 use crate::domain::plan::{Field, Promise};
 use crate::domain::record::packed::{Names, Raw, raw};
 use crate::domain::record::{Code, Value, draft};
@@ -221,8 +221,8 @@ impl<'a> Search<'a> {
 
 fn personal(names: &Names) -> Vec<(u32, u32, bool)> {
     let Some(form) = names.find(PARTICIPANT) else { return Vec::new() };
-    let fields = [("name", true), (PHONE, false)];
-    fields.iter().filter_map(|(field, found)| Some((form, names.find(field)?, *found))).collect()
+    // A whole name finds its participant; what else is personal finds nobody.
+    PERSONAL.iter().filter_map(|field| Some((form, names.find(field)?, *field == NAME))).collect()
 }
 
 fn closed(plan: &Promise, names: &Names) -> HashMap<u32, By> {

@@ -229,9 +229,15 @@ pub fn initials(name: &str) -> String {
     parts.join(" ")
 }
 
+/// What is personal of a participant.
+pub const PERSONAL: [&str; 3] = [NAME, AGE_REASON, "guardian_phone"];
+
+/// The field that holds a participant's name.
+pub const NAME: &str = "name";
+
 /// Whether an answer is personal: masked until asked for, and in no export unless it is chosen.
 pub fn is_personal(form: &str, field: &str) -> bool {
-    form == PARTICIPANT && matches!(field, "name" | "guardian_phone" | AGE_REASON)
+    form == PARTICIPANT && PERSONAL.contains(&field)
 }
 
 fn born(cells: &[(Code, Cell)]) -> Option<i32> {

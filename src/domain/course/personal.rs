@@ -1,8 +1,8 @@
 //! What is personal about participants: who is told it, what stands for it elsewhere, and what a replacement does to it.
 //!
 //! A name, the reason for an age and a guardian's phone number are told of an entry that is opened, and to whoever is
-//! writing them. Everywhere else the letters a name begins with stand for it and the reason is left out, unless names are
-//! asked for, and the number is not told at all. What has been replaced does not come back.
+//! writing them. Everywhere else the letters a name begins with stand for it, unless names are asked for, and the reason
+//! and the number are not told at all. What has been replaced does not come back.
 
 use super::enrol::{AGE_REASON, initials, is_personal};
 use super::view::Names;
@@ -14,7 +14,7 @@ use crate::text::clean::Clean;
 /// The field that is told only of an entry that is opened.
 pub const PHONE: &str = "guardian_phone";
 
-/// Masks an entry: names unless they are told, phone numbers always.
+/// Masks an entry: names unless they are told, the rest always.
 pub fn mask(entry: &mut Entry, names: Names) {
     let form = entry.form.clone();
     for (field, cell) in entry.cells.iter_mut().filter(|(field, _)| is_personal(&form, field)) {
@@ -24,7 +24,7 @@ pub fn mask(entry: &mut Entry, names: Names) {
 
 /// Masks the answer to one personal field; an empty answer stays the nothing it is.
 pub fn mask_cell(field: &str, cell: &mut Cell, names: Names) {
-    if field == PHONE || (field == AGE_REASON && names == Names::Masked) {
+    if field == PHONE || field == AGE_REASON {
         close(cell);
     } else if let (Names::Masked, Value::Text(name)) = (names, &cell.value) {
         cell.value = Value::Masked(Clean::line(&initials(name)));

@@ -13,7 +13,7 @@ use super::value::{Code, Nothing, Value};
 use crate::domain::course::age::full_year;
 use crate::domain::plan::{Field, FieldKind, List, ListItem, Promise, Range};
 use crate::text::clean::{Clean, Cleaned};
-use crate::text::number::{self, NumberError};
+use crate::text::number;
 use crate::text::order::{self, Rank};
 use crate::text::shape;
 use crate::text::when::{self, FIRST_YEAR, LAST_YEAR, WhenError};

@@ -258,6 +258,27 @@ fn no_change_and_no_notice_of_it_tells_a_name() {
 }
 
 #[test]
+fn the_reason_for_an_age_is_told_of_an_opened_entry_alone_and_finds_nobody() {
+    let mut world = World::new();
+    course(&mut world);
+    let reason = ("age_reason", text("bor hos morfar"));
+    let id =
+        enter(&mut world, "participant", &[("name", text(RIGHT)), ("born", Value::Number(2001)), reason]);
+    let mut told = 0;
+    for ask in everything(&mut world, id) {
+        let tells = said(&mut world, ask.clone()).contains("morfar");
+        assert!(!tells || may(&ask) == May::NameAndPhone, "{ask:?}");
+        told += u32::from(tells);
+    }
+    assert!(told > 0, "it is told of the entry");
+    for words in ["morfar", "morfa", "mor"] {
+        let query = Query { words: words.into(), only: Only::All, ..Query::default() };
+        let Reply::Page(page) = world.ask(ME, Ask::Page { query, from: 0, count: 9 }) else { panic!() };
+        assert_eq!(page.total, 0, "{words}");
+    }
+}
+
+#[test]
 fn correcting_what_a_list_told_writes_nothing_over_a_name() {
     let (mut world, id) = replaced();
     let whole = entry(&mut world, id);
