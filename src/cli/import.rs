@@ -12,6 +12,9 @@ use super::caller::{self, Caller, context, fresh};
 use super::failure::Failure;
 use crate::desk::ask::{Only, Query, Reply, Welcome};
 use crate::domain::command::{Command, Write};
+use crate::domain::course::enrolment::Take;
+use crate::domain::course::index::PARTICIPANT;
+use crate::domain::course::paste::MOST_ROWS;
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Happening};
 use crate::domain::plan::{Form, Kind, Sort};
@@ -79,7 +82,10 @@ impl Import {
             Ok(done) => {
                 self.verdicts(caller, &welcome, form, &read, &HashSet::new())?;
                 match done {
-                    Some(Reply::Done(done)) => caller.tell(&done),
+                    Some(Reply::Done(done)) => {
+                        caller.tell(&done)?;
+                        there_already(caller, read.len().saturating_sub(done.count as usize))
+                    }
                     Some(_) => Err(caller.unexpected()),
                     None => {
                         let would =
@@ -98,6 +104,7 @@ impl Import {
                 let wrong = wrong.collect();
                 self.refuse(caller, &welcome, form, &read, wrong)
             }
+            Err(Refusal::NothingToChange) if form.key == PARTICIPANT => there_already(caller, read.len()),
             Err(other) => Err(caller.refused(&other)),
         }
     }
@@ -181,10 +188,25 @@ impl Import {
     }
 }
 
+/// Says how many rows were left out, since they are on the course already.
+fn there_already(caller: &mut Caller, count: usize) -> Result<(), Failure> {
+    if count == 0 {
+        return Ok(());
+    }
+    let there = caller.words.say_with("cli-import-there", &[("count", count.into())]);
+    caller.line(&there)?;
+    caller.flush()
+}
+
 /// Asks the desk to keep all rows.
 fn send(caller: &mut Caller, form: &Form, read: &[Row]) -> Result<Result<Reply, Refusal>, Failure> {
-    let rows = read.iter().map(|row| row.cells.clone()).collect();
-    let command = Command::Import { form: form.key.as_str().into(), rows };
+    let rows = read.iter().map(|row| row.cells.clone());
+    let command = if form.key == PARTICIPANT && read.len() <= MOST_ROWS {
+        // The same sheet can be read again when it has grown.
+        Command::Enrol { rows: rows.map(|cells| (Take::UnlessThere, cells)).collect() }
+    } else {
+        Command::Import { form: form.key.as_str().into(), rows: rows.collect() }
+    };
     Ok(match caller.write(Write { id: fresh(), command })? {
         Reply::Refused(refusal) => Err(refusal),
         reply => Ok(reply),

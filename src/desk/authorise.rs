@@ -100,6 +100,7 @@ fn takes(ask: &Ask) -> Takes {
             | Command::Restore { .. }
             | Command::Undo { .. }
             | Command::Import { .. }
+            | Command::Enrol { .. }
             | Command::Schedule { .. } => Takes::Account,
             Command::LoadPlan { .. } => Takes::Administrator,
         },
@@ -142,6 +143,7 @@ fn concerns(ask: &Ask) -> Vec<Concern> {
             Command::Amend(amend) => vec![Concern::Entry(amend.id)],
             Command::Remove { id } | Command::Restore { id } => vec![Concern::Entry(*id)],
             Command::Import { form: of, .. } => vec![form(of)],
+            Command::Enrol { .. } => vec![Concern::Course],
             Command::Schedule { .. } => vec![Concern::Cases],
             Command::LoadPlan { .. } => vec![Concern::Everything],
             // Judged by what it undoes: see [`authorise_undo`].

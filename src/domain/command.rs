@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::course::enrolment::Take;
 use super::record::{Cell, Code, EntryId, Status, WriteId};
 
 /// A change somebody asks for.
@@ -47,6 +48,11 @@ pub enum Command {
         day: NaiveDate,
         /// The cases' codes, in order.
         cases: Vec<Code>,
+    },
+    /// Enrol several on a course at once, all or none of those that are to be taken.
+    Enrol {
+        /// The answers of each, and whether it is to be taken: judged when it is done, whatever was there when it was asked for.
+        rows: Vec<(Take, Vec<(Code, Cell)>)>,
     },
 }
 

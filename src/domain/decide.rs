@@ -69,6 +69,7 @@ pub fn decide(state: &State, command: &Command, now: Now) -> Result<Vec<Event>, 
         Command::Remove { id } => remove(state, *id).map(|event| vec![event]),
         Command::Restore { id } => restore(state, *id).map(|event| vec![event]),
         Command::Import { form, rows } => import::import(state, form, rows, now),
+        Command::Enrol { rows } => import::enrol(state, rows, now),
         Command::LoadPlan { text, file } => match load::load(text, file) {
             Ok(_) => Ok(vec![Event::PlanLoaded {
                 text: text.clone(),

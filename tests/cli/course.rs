@@ -289,6 +289,12 @@ fn a_list_as_people_keep_it_is_imported() {
     let dry = desk.call(&["import", "participant", &file, "--dry-run"]);
     assert!(dry.code == 0 && dry.out.contains("2 poster skulle läsas in"), "{dry:?}");
     desk.done(&["import", "participant", &file]);
+    // The same sheet, grown by one.
+    std::fs::write(&file, format!("{head}{elin}Bo\tEk\t2007\tkille\t16\nSiv\tSten\t2007\ttjej\t16\n"))
+        .unwrap();
+    assert!(desk.done(&["import", "participant", &file]).contains("2 fanns redan på kursen"));
+    assert!(desk.done(&["import", "participant", &file]).contains("3 fanns redan på kursen"));
+    assert_eq!(desk.json(&["list", "participant", "--json"]).as_array().unwrap().len(), 3);
     let list = desk.json(&["list", "participant", "--json", "--names"]);
     let told = |row: &Value| {
         ["name", "course", "status"].map(|key| row[key].as_str().unwrap_or_default().to_owned())

@@ -67,6 +67,10 @@ cli-ask-left = Not saved. What you answered is kept as a draft: go on with --con
 
 cli-import-line = Line { $line }: { $text }
 cli-import-fine = ok.
+cli-import-there = { $count ->
+    [one] { $count } was on the course already and was left out.
+   *[other] { $count } were on the course already and were left out.
+}
 cli-import-would = { $count ->
     [one] { $count } entry would be read in. Nothing is changed.
    *[other] { $count } entries would be read in. Nothing is changed.

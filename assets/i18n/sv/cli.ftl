@@ -67,6 +67,7 @@ cli-ask-left = Inte sparat. Det du svarade är kvar som utkast: fortsätt med --
 
 cli-import-line = Rad { $line }: { $text }
 cli-import-fine = ok.
+cli-import-there = { $count } fanns redan på kursen och lämnades utan.
 cli-import-would = { $count ->
     [one] { $count } post skulle läsas in. Ingenting är ändrat.
    *[other] { $count } poster skulle läsas in. Ingenting är ändrat.

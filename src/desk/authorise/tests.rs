@@ -106,6 +106,7 @@ fn needs(ask: &Ask) -> Needs {
             Command::Remove { id } | Command::Restore { id } => of_entry(*id),
             Command::Import { form, .. } => of_form(form),
             Command::Schedule { .. } => Needs::Activity("sspf"),
+            Command::Enrol { .. } => Needs::Activity("mbu"),
             Command::LoadPlan { .. } => Needs::None,
             Command::Undo { .. } => Needs::Nothing,
         },
@@ -141,6 +142,7 @@ fn everything() -> Vec<Ask> {
         Ask::Enrolment { course: "ht2023".into(), rows: Vec::new() },
         Ask::Claim("polis".into()),
         write(Command::Schedule { day, cases: Vec::new() }),
+        write(Command::Enrol { rows: Vec::new() }),
         write(Command::LoadPlan { text: String::new(), file: String::new() }),
         write(Command::Undo { seq: None }),
     ];

@@ -90,7 +90,7 @@ impl Core {
         });
         let mut summary = Summary::of(&happening, seq);
         match &command {
-            Command::Import { .. } => summary.kind = DoneKind::Imported,
+            Command::Import { .. } | Command::Enrol { .. } => summary.kind = DoneKind::Imported,
             // What follows from a change may be all that happened.
             Command::Amend(amend) => (summary.kind, summary.first) = (DoneKind::Amended, Some(amend.id)),
             _ => {}

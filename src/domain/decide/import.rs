@@ -40,6 +40,39 @@ pub(super) fn import(state: &State, form: &Code, rows: &[Row], now: Now) -> Resu
     if events.is_empty() { Err(Refusal::NothingToChange) } else { Ok(events) }
 }
 
+/// Makes a participant of every row that is to be taken, or none at all. Nobody becomes one whom somebody else has
+/// enrolled since the rows were shown, unless that is asked for.
+pub(super) fn enrol(state: &State, rows: &[(Take, Row)], now: Now) -> Result<Vec<Event>, Refusal> {
+    let (_, form) = find_form(&state.plan, &PARTICIPANT.into())?;
+    let mut run = Run::new(state, form, Seen::default(), now);
+    let (mut events, mut wrong) = (Vec::with_capacity(rows.len()), Vec::new());
+    for (i, (take, cells)) in rows.iter().enumerate().filter(|(_, (take, _))| *take != Take::Out) {
+        match run.judge(cells) {
+            Ok(made) if is_taken(*take, &made) => {
+                run.take(&made.events);
+                events.extend(made.events);
+            }
+            Ok(_) => {}
+            Err(refusal) => wrong.push((i, Box::new(refusal))),
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Refusal::Rows { rows: wrong });
+    }
+    if events.is_empty() { Err(Refusal::NothingToChange) } else { Ok(events) }
+}
+
+/// Whether a row is taken: not one that is there already on its course, unless that is asked for.
+fn is_taken(take: Take, made: &Made) -> bool {
+    let course = code(&made.events, "course");
+    let twin = |q: &Question| matches!(q, Question::SamePerson { course: there, .. } if Some(there) == course.as_ref());
+    match take {
+        Take::In => true,
+        Take::Out => false,
+        Take::UnlessThere => !made.questions.iter().any(twin),
+    }
+}
+
 /// What enrolling these rows on a course would come to, each with whether it is to be taken; nothing is changed. None
 /// where there is no such course.
 pub fn enrolment(state: &State, course: &Code, rows: &[(Take, Row)], now: Now) -> Option<Enrolment> {
@@ -49,14 +82,8 @@ pub fn enrolment(state: &State, course: &Code, rows: &[(Take, Row)], now: Now) -
     let mut placed = Vec::with_capacity(rows.len());
     for (take, cells) in rows {
         let judged = run.judge(cells).map(|made| {
-            let twin =
-                |q: &Question| matches!(q, Question::SamePerson { course: there, .. } if there == course);
-            let taken = match take {
-                Take::In => true,
-                Take::Out => false,
-                Take::UnlessThere => !made.questions.iter().any(twin),
-            };
-            let (id, status) = (run.next, status(&made.events));
+            let taken = is_taken(*take, &made);
+            let (id, status) = (run.next, code(&made.events, "status"));
             if taken {
                 run.take(&made.events);
             } else {
@@ -77,11 +104,11 @@ pub fn enrolment(state: &State, course: &Code, rows: &[(Take, Row)], now: Now) -
     Some(Enrolment { rows: placed, places: known.places, counts, balance: counts.verdict(percent), hint })
 }
 
-/// The status a participant's entry would have.
-fn status(events: &[Event]) -> Option<Code> {
+/// The code that a participant's entry would have in a field.
+fn code(events: &[Event], field: &str) -> Option<Code> {
     let Some(Event::Entered { cells, .. }) = events.first() else { return None };
     cells.iter().find_map(|(key, cell)| match &cell.value {
-        Value::Code(code) if key == "status" => Some(code.clone()),
+        Value::Code(code) if key == field => Some(code.clone()),
         _ => None,
     })
 }

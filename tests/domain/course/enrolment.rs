@@ -125,3 +125,27 @@ fn who_is_admitted_past_the_places_is_asked_about() {
     let nowhere = enrolment(&desk.state, &"vt2031".into(), &[], desk.now);
     assert_eq!(nowhere, None);
 }
+
+#[test]
+fn who_was_enrolled_since_the_list_was_shown_is_not_enrolled_again_unless_asked_for() {
+    let mut desk = enrolling();
+    let two: [&[(&str, &str)]; 2] =
+        [&[("name", "Per Pil"), ("born", "06")], &[("name", "Eva Ek"), ("born", "07")]];
+    let both = rows(&desk, Take::UnlessThere, &two);
+    assert_eq!(fates(&tried(&desk, &both)), ["admitted", "admitted"]);
+    // Somebody else pastes the same list, and is quicker by one.
+    desk.ask(2, &Command::Enrol { rows: both[..1].to_vec() }).unwrap();
+    desk.ask(1, &Command::Enrol { rows: both.clone() }).unwrap();
+    let names = |desk: &Desk| desk.state.entries().filter(|entry| entry.form == "participant").count();
+    assert_eq!(names(&desk), 2);
+    assert_eq!(desk.ask(1, &Command::Enrol { rows: both }), Err(Refusal::NothingToChange));
+    desk.ask(1, &Command::Enrol { rows: rows(&desk, Take::In, &two[..1]) }).unwrap();
+    assert_eq!(names(&desk), 3);
+    // One row that cannot be keeps them all out.
+    let mut wrong = rows(&desk, Take::In, &two);
+    wrong.extend(rows(&desk, Take::UnlessThere, &[&[("name", "Ny Nyberg"), ("born", "2001")]]));
+    assert!(
+        matches!(desk.ask(1, &Command::Enrol { rows: wrong }), Err(Refusal::Rows { rows }) if rows[0].0 == 2)
+    );
+    assert_eq!(names(&desk), 3);
+}

@@ -204,13 +204,13 @@ impl PastedPage {
     fn save(&mut self, ctx: &mut Ctx) -> Outcome {
         let taken =
             self.fates().into_iter().map(|fate| matches!(fate, Fate::Placed(placed, _) if placed.taken));
-        let rows: Vec<Cells> =
-            taken.zip(self.here()).filter(|(taken, _)| *taken).map(|(_, row)| self.cells(row)).collect();
+        let taken = taken.zip(self.here().iter().zip(&self.takes)).filter(|(taken, _)| *taken);
+        let rows: Vec<(Take, Cells)> = taken.map(|(_, (row, take))| (*take, self.cells(row))).collect();
         if rows.is_empty() {
             return Outcome::say(Line::new(Tone::Warning, ctx.say("course-list-nobody")));
         }
         self.saving = Saving::Asked;
-        let command = Command::Import { form: PARTICIPANT.into(), rows };
+        let command = Command::Enrol { rows };
         Outcome::ask(Ask::Do(Write { id: ctx.ids.fresh(), command }))
     }
 
