@@ -9,7 +9,7 @@ use crate::domain::course::enrol::{ADMITTED, RESERVE};
 use crate::domain::course::standing::Mark;
 use crate::domain::course::view::{CourseView, EveningLine, ParticipantLine};
 use crate::domain::record::{Status, Value};
-use crate::words::{Words, day, label};
+use crate::words::{Arg, Words, day, label};
 
 /// How many evenings stand beside each other on the attendance list.
 const BESIDE: usize = 6;
@@ -108,7 +108,7 @@ fn attendance(words: Words, paper: &mut Paper, view: &CourseView) {
         let first = heads(words, &["paper-letter", "paper-name"]);
         let mut table = Table::new(first.into_iter().chain(block.iter().map(head)));
         for line in view.participants.iter().filter(on) {
-            let boxes = block.iter().map(|(at, evening)| mark(words, line, *at, evening));
+            let boxes = block.iter().map(|(at, evening)| mark(line, *at, evening));
             table.row([letter(line), name(words, line)].into_iter().chain(boxes));
         }
         paper.table(table);
@@ -118,27 +118,25 @@ fn attendance(words: Words, paper: &mut Paper, view: &CourseView) {
         paper.lines([format!("{}: {called}", day::full(words, closing.day))]);
     }
     paper.part(&words.say("paper-marks"));
-    paper.lines([words.say("paper-marks-legend")]);
+    let letters = Mark::ALL.map(|(mark, code)| (code, sign(mark)));
+    let letters: Vec<(&str, Arg<'_>)> = letters.iter().map(|(code, sign)| (*code, sign.into())).collect();
+    paper.lines([words.say_with("paper-marks-legend", &letters)]);
 }
 
 /// What stands in a box: a mark, an empty box, or nothing where somebody was not on the course then.
-fn mark(words: Words, line: &ParticipantLine, at: usize, evening: &EveningLine) -> String {
+fn mark(line: &ParticipantLine, at: usize, evening: &EveningLine) -> String {
     let is_on = line.seat.as_ref().is_some_and(|seat| evening.seats.contains(seat));
     let given = line.marks.get(at).and_then(Option::as_ref).and_then(|mark| Mark::read(mark));
     match given {
         _ if !is_on => "–".to_owned(),
         None => "☐".to_owned(),
-        Some(mark) => words
-            .say(match mark {
-                Mark::Present => "paper-mark-present",
-                Mark::Absent => "paper-mark-absent",
-                Mark::Notified => "paper-mark-notified",
-                Mark::Late => "paper-mark-late",
-                Mark::LeftEarly => "paper-mark-left-early",
-                Mark::Excused => "paper-mark-excused",
-            })
-            .into_owned(),
+        Some(mark) => sign(mark),
     }
+}
+
+/// The sign of a mark, as in the grid: its letter, and a dot for the usual one.
+fn sign(mark: Mark) -> String {
+    if mark == Mark::Present { "·".to_owned() } else { mark.letter().to_string() }
 }
 
 fn diplomas(words: Words, paper: &mut Paper, view: &CourseView) {

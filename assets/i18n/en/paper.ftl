@@ -69,13 +69,7 @@ paper-places = { $count } of { $places } places: { $women ->
    *[other] , { $other } other or not stated
 }; { $verdict }.
 paper-marks = Marks
-paper-marks-legend = x present, A absent, N notified absence, L came late, E left early, F free by leave of the course, – not on the course then
-paper-mark-present = x
-paper-mark-absent = A
-paper-mark-notified = N
-paper-mark-late = L
-paper-mark-left-early = E
-paper-mark-excused = F
+paper-marks-legend = { $present } present, { $absent } absent, { $notified } notified absence, { $late } came late, { $left_early } left early, { $excused } free by leave of the course, – not on the course then
 paper-completed = Completed
 paper-not-held = The course has not been held yet.
 paper-there = attendance

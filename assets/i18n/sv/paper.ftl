@@ -69,13 +69,7 @@ paper-places = { $count } av { $places } platser: { $women ->
    *[other] , { $other } annat eller ej uppgivet
 }; { $verdict }.
 paper-marks = Tecken
-paper-marks-legend = x närvarande, F frånvarande, A anmäld frånvaro, S sen, G gick tidigare, L ledig av kursen, – inte med på kursen då
-paper-mark-present = x
-paper-mark-absent = F
-paper-mark-notified = A
-paper-mark-late = S
-paper-mark-left-early = G
-paper-mark-excused = L
+paper-marks-legend = { $present } närvarande, { $absent } frånvarande, { $notified } anmäld frånvaro, { $late } kom sent, { $left_early } gick tidigare, { $excused } ledig av kursen, – inte med på kursen då
 paper-completed = Fullföljt
 paper-not-held = Kursen är inte genomförd än.
 paper-there = närvaro

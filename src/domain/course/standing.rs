@@ -44,6 +44,18 @@ impl Mark {
         Self::ALL.iter().find(|(mark, _)| *mark == self).map_or("", |(_, code)| code)
     }
 
+    /// The letter that makes it and, but for the usual one, stands for it: in the grid and on paper, in every language.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Present => 'p',
+            Self::Absent => 'f',
+            Self::Notified => 'a',
+            Self::Late => 'k',
+            Self::LeftEarly => 'g',
+            Self::Excused => 'l',
+        }
+    }
+
     /// Whether somebody was there.
     pub fn was_there(self) -> bool {
         matches!(self, Self::Present | Self::Late | Self::LeftEarly)
