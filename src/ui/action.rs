@@ -164,6 +164,8 @@ pub enum Context {
     Empty,
     /// The figures.
     Figures,
+    /// The figures, at a line that unfolds.
+    Folded,
     /// The promise's own text, or a tab that only tells.
     Reading,
     /// A numbered list of entries.
@@ -210,7 +212,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Everywhere,
         Self::Today,
         Self::List,
@@ -219,6 +221,7 @@ impl Context {
         Self::Removed,
         Self::Empty,
         Self::Figures,
+        Self::Folded,
         Self::Reading,
         Self::Numbered,
         Self::Menu,
@@ -279,6 +282,7 @@ const LISTS: &[Context] = &[
     C::Detail,
     C::Removed,
     C::Figures,
+    C::Folded,
     C::Reading,
     C::Numbered,
     C::Menu,
@@ -296,7 +300,7 @@ const LISTS: &[Context] = &[
 ];
 
 /// Where figures are walked by period.
-const PERIODS: &[Context] = &[C::Figures, C::Statistics];
+const PERIODS: &[Context] = &[C::Figures, C::Folded, C::Statistics];
 
 /// Where cases are spoken of.
 const CASEWORK: &[Context] = &[C::Section, C::SectionEmpty, C::Case, C::Agenda, C::Notes, C::Statistics];
@@ -328,6 +332,7 @@ pub const TABLE: &[Binding] = &[
         1,
     ),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Figures], "entries-behind", 1),
+    row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Folded], "fold", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Numbered, C::Menu, C::Help], "choose", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], FORMS, "next", 1),
     row(A::Accept, &[Chord::key(KeyCode::Enter)], &[C::Typing], "go", 1),
@@ -399,7 +404,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Agenda, &[Chord::char('g')], &[C::Today], "agenda", 0),
     row(A::Agenda, &[Chord::char('g')], &[C::Section, C::SectionEmpty, C::Case, C::Notes], "agenda", 5),
     row(A::Statistics, &[Chord::char('t')], &[C::Section, C::SectionEmpty], "statistics", 6),
-    row(A::Statistics, &[Chord::char('t')], &[C::Figures], "statistics", 7),
+    row(A::Statistics, &[Chord::char('t')], &[C::Figures, C::Folded], "statistics", 7),
     row(A::Card, &[Chord::char('i'), Chord::key(KeyCode::F(4))], CASEWORK, "card", 7),
     row(A::Card, &[Chord::key(KeyCode::F(4)), Chord::ctrl('k')], FORMS, "card", 0),
     row(A::Edit, &[Chord::char('e')], &[C::Detail, C::List, C::Listing], "edit", 4),
@@ -418,7 +423,7 @@ pub const TABLE: &[Binding] = &[
     row(A::Earlier, &[Chord::char('-'), Chord::key(KeyCode::Left)], PERIODS, "earlier", 3),
     row(A::Later, &[Chord::char('+'), Chord::key(KeyCode::Right)], PERIODS, "later", 4),
     row(A::GoToPeriod, &[Chord::char('g')], PERIODS, "go-to-period", 5),
-    row(A::Document, &[Chord::char('d')], &[C::Figures, C::Reading], "document", 6),
+    row(A::Document, &[Chord::char('d')], &[C::Figures, C::Folded, C::Reading], "document", 6),
     row(A::Summary, &[Chord::char('s')], &[C::Everywhere], "summary", 9),
     row(A::Correct, &[Chord::char('r')], &[C::Everywhere], "correct", 10),
     row(A::Repeat, &[Chord::char('d')], &[C::Today, C::List, C::Listing, C::Detail, C::Removed], "repeat", 0),

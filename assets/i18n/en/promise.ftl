@@ -34,6 +34,7 @@ figures-not-kept = not kept here yet
 figures-finer = { $n } figures more
 figures-fewer = fewer figures
 figures-finer-how = Enter shows or hides the finer figures: what was expected, lapsed and is missing, each party’s attendance, and the cases.
+figures-finer-course-how = Enter shows or hides the finer figures: the participants and their balance, the attendance, those who completed, the surveys and the ambassadors.
 figures-not-begun = has not begun
 figures-outside = The period lies outside the promise.
 figures-partly-outside = Part of the period lies outside the promise.

@@ -34,6 +34,7 @@ figures-not-kept = förs inte här än
 figures-finer = { $n } siffror till
 figures-fewer = färre siffror
 figures-finer-how = Enter visar eller döljer de finare siffrorna: vad som väntades, föll bort och saknas, närvaron för varje part och ärendena.
+figures-finer-course-how = Enter visar eller döljer de finare siffrorna: deltagarna och deras fördelning, närvaron, de som fullföljde, enkäterna och ambassadörerna.
 figures-not-begun = har inte börjat
 figures-outside = Perioden ligger utanför löftets tid.
 figures-partly-outside = En del av perioden ligger utanför löftets tid.

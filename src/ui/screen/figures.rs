@@ -19,7 +19,7 @@ use crate::desk::ask::{Ask, Only, Query, Reply};
 use crate::domain::outcome::Figure;
 use crate::domain::plan::{Named, Period, PeriodKind, Promise};
 use crate::text::when::{FIRST_YEAR, LAST_YEAR};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Context};
 use crate::ui::ctx::Ctx;
 use crate::ui::model::{Line, Tone};
 use crate::ui::overlay::Overlay;
@@ -127,6 +127,14 @@ impl Figures {
         }
         self.seen = Some(Seen { named: self.asked, previous, now, before, outside });
         Outcome::none()
+    }
+
+    /// Where a key is pressed now.
+    pub fn context(&self) -> Context {
+        match stops(&self.plan, &self.unfolded).get(self.rows.at) {
+            Some(Stop::Finer(..)) => Context::Folded,
+            _ => Context::Figures,
+        }
     }
 
     /// Takes a key.

@@ -176,7 +176,7 @@ impl View {
             Self::List(list) => list.context(),
             Self::Detail(detail) => detail.context(),
             Self::Form(form) => form.context(),
-            Self::Figures(_) => Context::Figures,
+            Self::Figures(view) => view.context(),
             Self::Document(_) => Context::Reading,
             Self::Withheld(_) => Context::Everywhere,
             Self::Recent(_) => Context::Numbered,

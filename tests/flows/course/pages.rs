@@ -4,7 +4,7 @@
 use lofte::domain::plan::Language;
 use rstest::rstest;
 
-use super::stage;
+use super::{stage, walk_to};
 use super::views::{autumn, code, evenings};
 use crate::flows::picture::styled;
 use crate::flows::stage::{Answers, Setting, Stage};
@@ -109,5 +109,16 @@ fn a_course_that_never_met_says_so_and_nothing_else(
 fn both_signatures_that_are_missing_are_named() {
     let mut stage = stage(2, Setting { size: (80, 40), ..Setting::default() });
     let page = stage.keys("2⏎").screen();
-    assert_eq!(page.matches("kontrakt och vårdnadshavare saknas").count(), 2, "{page}");
+    assert_eq!(page.matches("båda underskrifterna saknas").count(), 2, "{page}");
+}
+
+#[test]
+fn the_finer_figures_of_courses_say_what_they_are_and_unfold() {
+    let mut stage = stage(2, Setting { size: (80, 40), ..Setting::default() });
+    walk_to(stage.keys("s"), "siffror till");
+    let folded = stage.screen();
+    assert!(folded.contains("deltagarna och deras fördelning") && !folded.contains("varje part"), "{folded}");
+    assert!(folded.contains("⏎ visa eller dölj") && !folded.contains("⏎ poster"), "{folded}");
+    let unfolded = stage.keys("⏎").screen();
+    assert!(unfolded.contains("Könsbalans, start ") && unfolded.contains("Könsbalans, slut "), "{unfolded}");
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Seen, Stop};
 use crate::domain::outcome::{Figure, NoFigure, Standing};
-use crate::domain::plan::{Measure, Period};
+use crate::domain::plan::{Kind, Measure, Period};
 use crate::text::width::{cells, wrap};
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;
@@ -229,7 +229,11 @@ fn definition(at: Option<&Stop>, area: Rect, ctx: &Ctx) -> Vec<String> {
             let measure = ctx.plan.measures().nth(*n);
             measure.map(|(_, m)| words::label::text(ctx.words, &m.definition).to_owned()).unwrap_or_default()
         }
-        Some(Stop::Finer(..)) => ctx.say("figures-finer-how"),
+        Some(Stop::Finer(place, _)) => {
+            let kind = ctx.plan.activities.get(*place).map(|activity| &activity.kind);
+            let of_courses = matches!(kind, Some(Kind::Course(_)));
+            ctx.say(if of_courses { "figures-finer-course-how" } else { "figures-finer-how" })
+        }
         None => return Vec::new(),
     };
     let mut wrapped = wrap(&text, usize::from(area.width.saturating_sub(2)));
