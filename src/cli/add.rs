@@ -33,7 +33,8 @@ Of a meeting's parties those are absent that are not named where present= names 
 means every party. A code alone in action= leaves the kind for later.
 
 Those on the roster of a course are known by their letters or by a name; present= is the number in the room, or lists who
-was there, and then the others were absent. A course's evening is found by session= or day=.
+was there, and then the others were absent. The marks are absent= notified= late= left_early= and excused=. A course's
+evening is found by session= or day=.
 
 A field is known by its key or its label, a choice by its code, its label or a part of it. Nothing has names:
 - does not apply, ? not known; what is left out is stored as not stated. What is only asked about is printed on

@@ -21,7 +21,7 @@ pub fn mistake(words: Words, plan: &Promise, error: &LineError) -> String {
         LineError::NoSuchField { form, typed: t, fields } => words.say_with(
             "cli-line-no-field",
             &[
-                ("form", label::text(words, form).into()),
+                ("form", (&label::first(label::text(words, form))).into()),
                 ("typed", t.into()),
                 ("all", (&label::either(words, fields)).into()),
             ],

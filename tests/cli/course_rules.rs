@@ -69,6 +69,19 @@ fn a_course_says_how_far_it_has_come() {
 }
 
 #[test]
+fn what_a_line_about_an_evening_can_say_is_told_whole() {
+    let desk = courses();
+    let refused = desk.call(&["add", "attendance", "course=ht2022", "färg=blå"]);
+    assert_ne!(refused.code, 0, "{refused:?}");
+    let said = &refused.err;
+    assert!(said.contains("Kväll har inget fält ”färg”"), "{said}");
+    for name in ["present", "absent", "notified", "late", "left_early", "excused"] {
+        assert_eq!(said.matches(name).count(), 1, "{name}: {said}");
+        assert!(desk.call(&["add", "--help"]).out.contains(&format!("{name}=")), "{name}");
+    }
+}
+
+#[test]
 fn a_participants_status_is_not_what_became_of_the_entry() {
     let desk = Desk::new();
     desk.call(&["add", "course", "start=2023-09-07"]);

@@ -11,6 +11,7 @@ mod words;
 use super::answer::{self, Context};
 use super::value::{Code, Origin, Value};
 use super::{Draft, Status};
+use crate::domain::course::seats::SEATS;
 use crate::domain::plan::{Field, FieldKind, Form, Initial, Need, Promise};
 use crate::text::order;
 use roster::Rosters;
@@ -202,11 +203,27 @@ fn named(
             answers.reason = Some(reason(plan, form.correction_reasons.as_deref(), value)?);
         }
         _ => {
-            let fields = form.fields.iter().map(|f| f.key.clone()).collect();
-            return Err(LineError::NoSuchField { form: form.label.clone(), typed: name.to_owned(), fields });
+            let (form, fields) = (form.label.clone(), answerable(plan, form));
+            return Err(LineError::NoSuchField { form, typed: name.to_owned(), fields });
         }
     }
     Ok(())
+}
+
+/// What a line can answer: the fields, and the marks of a course's roster, each with those who have it.
+fn answerable(plan: &Promise, form: &Form) -> Vec<String> {
+    let mut all: Vec<String> = form.fields.iter().map(|field| field.key.clone()).collect();
+    for field in &form.fields {
+        if let FieldKind::Roster { list, marks } = &field.kind
+            && list == SEATS
+        {
+            let items = plan.list(marks).into_iter().flat_map(|list| &list.items);
+            let more: Vec<String> =
+                items.map(|item| item.code.clone()).filter(|c| !all.contains(c)).collect();
+            all.extend(more);
+        }
+    }
+    all
 }
 
 /// The code of a reason; a form without such a list keeps the word, for the rules to refuse.

@@ -4,8 +4,8 @@
 use lofte::domain::plan::Language;
 use rstest::rstest;
 
-use super::{stage, walk_to};
 use super::views::{autumn, code, evenings};
+use super::{stage, walk_to};
 use crate::flows::picture::styled;
 use crate::flows::stage::{Answers, Setting, Stage};
 
@@ -87,8 +87,9 @@ fn a_course_that_never_met_says_so_and_nothing_else(
 ) {
     let tongue = if language == Language::Swedish { "sv" } else { "en" };
     let mut stage = Stage::set(Setting { language, ..Setting::default() });
-    let id = stage.enter("course", &[("start", "2023-09-07"), ("postponed_to", "vt2024")]);
+    let id = stage.enter("course", &[("start", "2023-09-07")]);
     stage.call_off(id, "smittskydd");
+    stage.somebody_corrects(id, "postponed_to", "vt2024");
     // Its evenings were taken back with it.
     for evening in evenings(&stage) {
         stage.remove(evening);
