@@ -9,7 +9,7 @@ use crate::domain::course::enrol::{ADMITTED, RESERVE};
 use crate::domain::course::standing::Mark;
 use crate::domain::course::view::{CourseView, EveningLine, ParticipantLine};
 use crate::domain::record::{Status, Value};
-use crate::words::{Arg, Words, day, label};
+use crate::words::{Arg, Words, course, day, label};
 
 /// How many evenings stand beside each other on the attendance list.
 const BESIDE: usize = 6;
@@ -52,9 +52,7 @@ fn lead(setting: Setting<'_>, view: &CourseView) -> String {
         return words.say_with("paper-cancelled", &[("reason", (&reason).into())]);
     }
     let mut parts = vec![day::span_and_year(words, line.start, line.last)];
-    if let Some(Value::Time(time)) = view.entry.value("time") {
-        parts.push(day::time(*time));
-    }
+    parts.extend(course::hours(&view.entry));
     if let Some(Value::Text(place)) = view.entry.value("place") {
         parts.push(place.to_string());
     }

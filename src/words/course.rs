@@ -44,6 +44,18 @@ pub fn due(words: Words, plan: &Promise, entry: &Entry, known: &[Entry], has_com
     Some(if has_come { words.say_with("course-attendance", &[("evening", (&which).into())]) } else { which })
 }
 
+/// Says when on its days a course meets: `18:00–21:00`, `18:00` where its end was not said. None without a time.
+pub fn hours(course: &Entry) -> Option<String> {
+    let at = |field| match course.value(field) {
+        Some(Value::Time(time)) => Some(day::time(*time)),
+        _ => None,
+    };
+    Some(match (at("time")?, at("end")) {
+        (from, Some(to)) => format!("{from}–{to}"),
+        (from, None) => from,
+    })
+}
+
 /// Says how far a course has come: `tar emot anmälningar`, `pågår`, `genomförd`, `flyttad: smittskydd`.
 pub fn stage(words: Words, plan: &Promise, line: &CourseLine) -> String {
     let key = match line.stage {

@@ -123,3 +123,25 @@ fn the_finer_figures_of_courses_say_what_they_are_and_unfold() {
     let unfolded = stage.keys("⏎").screen();
     assert!(unfolded.contains("Könsbalans, start ") && unfolded.contains("Könsbalans, slut "), "{unfolded}");
 }
+
+#[test]
+fn a_course_says_when_it_meets_from_its_time_to_its_end() {
+    let mut stage = Stage::new();
+    let id = stage.enter("course", &[("start", "2023-11-02")]);
+    let when = |stage: &mut Stage| {
+        let page = stage.keys("⎋⎋12⏎").screen();
+        page.lines().find(|line| line.contains("När  ")).unwrap().trim_end().to_owned()
+    };
+    assert!(when(&mut stage).ends_with("2024"), "{}", when(&mut stage));
+    stage.somebody_corrects(id, "time", "18:00");
+    assert!(when(&mut stage).ends_with("· to 18:00"), "{}", when(&mut stage));
+    stage.somebody_corrects(id, "end", "21:00");
+    assert!(when(&mut stage).ends_with("· to 18:00–21:00"), "{}", when(&mut stage));
+    // The evenings to come are moved to Tuesdays.
+    let to_come: Vec<_> = stage.entries().into_iter().filter(|e| e.form == "evening").collect();
+    for evening in to_come.iter().filter(|e| e.on > "2023-11-22".parse().unwrap()) {
+        let tuesday = evening.on + chrono::Days::new(5);
+        stage.somebody_corrects(evening.id, "day", &tuesday.to_string());
+    }
+    assert!(when(&mut stage).ends_with("· ti 18:00–21:00"), "{}", when(&mut stage));
+}

@@ -1,9 +1,11 @@
 //! What a course says: where it stands, its balance, its people, its evenings and what they thought of it.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{Lead, counted, days, hint, people, reason, standing, survey, verdict};
 use crate::domain::course::balance::{Counts, Verdict};
 use crate::domain::course::view::{CourseLine, CourseView, EveningLine};
-use crate::domain::record::{Status, Value};
+use crate::domain::record::Status;
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::casework::{near, said};
 use crate::ui::screen::document::{heading, row};
@@ -52,16 +54,14 @@ fn head(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
     let line = &course.line;
     let (stands, role) = standing(line, ctx);
     let title = ctx.words.say_with("course-title", &[("code", line.code.as_str().into())]);
-    let time = match course.entry.value("time") {
-        Some(Value::Time(time)) => format!(" {}", words::day::time(*time)),
-        _ => String::new(),
-    };
-    let when = if line.start == line.last {
+    let when = match words::course::hours(&course.entry) {
+        None => days(line, ctx),
         // A single day has its weekday.
-        format!("{}{time}", days(line, ctx))
-    } else {
-        let weekday = words::day::weekday(ctx.words, line.start);
-        format!("{} {} {weekday}{time}", days(line, ctx), ctx.glyphs().dot)
+        Some(hours) if line.start == line.last => format!("{} {hours}", days(line, ctx)),
+        Some(hours) => {
+            let weekday = words::day::weekday(ctx.words, usual_day(course, ctx));
+            format!("{} {} {weekday} {hours}", days(line, ctx), ctx.glyphs().dot)
+        }
     };
     let mut pieces = vec![
         heading(title, ctx).with_tail(stands, ctx.style(role)),
@@ -113,6 +113,14 @@ fn counts(course: &CourseView, ctx: &Ctx) -> Vec<Piece> {
     pieces.extend(free(course, ctx));
     pieces.extend(after(course, ctx));
     pieces
+}
+
+/// A day of the weekday the course meets on: that of the evenings to come, where they agree on one.
+fn usual_day(course: &CourseView, ctx: &Ctx) -> NaiveDate {
+    let to_come = |evening: &&EveningLine| evening.status == Status::Planned && evening.day >= ctx.now.day;
+    let mut days = course.evenings.iter().filter(to_come).map(|evening| evening.day);
+    let Some(next) = days.next() else { return course.line.start };
+    if days.all(|day| day.weekday() == next.weekday()) { next } else { course.line.start }
 }
 
 /// The balance at the start and at the end, or as it stands while people are enrolled.
