@@ -10,9 +10,16 @@ use crate::domain::course::view::{CourseLine, CourseView, EveningLine};
 use crate::domain::plan::Promise;
 use crate::domain::record::{Entry, Status, Value};
 
+/// Says what an evening is about: a theme of the plan in the language spoken, else as it was written.
+pub fn theme<'a>(words: Words, plan: &'a Promise, theme: &'a str) -> &'a str {
+    let of_plan = plan.course().and_then(|(_, settings)| settings.themes.iter().find(|own| own.sv == theme));
+    of_plan.map_or(theme, |own| label::text(words, own))
+}
+
 /// Says which evening it is: `Kväll 11 av 12 · to 16 nov · Räddningstjänsten`; `gap` stands between the parts.
 pub fn evening(
     words: Words,
+    plan: &Promise,
     evening: &EveningLine,
     course: &CourseView,
     today: NaiveDate,
@@ -23,7 +30,7 @@ pub fn evening(
         words.say_with("course-evening", &[("session", session.into()), ("of", of.into())])
     });
     let closing = evening.closing.then(|| label::text(words, &course.closing).to_owned());
-    let about = evening.theme.clone().or(closing);
+    let about = evening.theme.as_deref().map(|said| theme(words, plan, said).to_owned()).or(closing);
     let parts = [which, Some(day::near(words, evening.day, today)), about];
     parts.into_iter().flatten().collect::<Vec<_>>().join(&format!(" {gap} "))
 }

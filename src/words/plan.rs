@@ -54,6 +54,7 @@ fn what(words: Words, kind: &PlanErrorKind) -> String {
                 ("by", by.into()),
             ],
         ),
+        PlanErrorKind::TooLong { most } => words.say_with("plan-too-long", &[("n", (*most).into())]),
         PlanErrorKind::Bounds { number, .. } => words.say_with("plan-bounds", &[("n", (*number).into())]),
         PlanErrorKind::RangeTurned { from, to } => {
             words.say_with("plan-range-turned", &[("from", (*from).into()), ("to", (*to).into())])
@@ -102,6 +103,7 @@ fn instead(words: Words, kind: &PlanErrorKind) -> Option<String> {
         }
         PlanErrorKind::Empty => say("plan-try-text"),
         PlanErrorKind::Unprintable => say("plan-try-printable"),
+        PlanErrorKind::TooLong { most } => words.say_with("plan-try-shorter", &[("n", (*most).into())]),
         PlanErrorKind::BadName { .. } => say("plan-try-name"),
         PlanErrorKind::Duplicate { .. } => say("plan-try-other-name"),
         PlanErrorKind::BadPress { .. } => say("plan-try-press"),
@@ -245,6 +247,7 @@ mod tests {
             PlanErrorKind::Missing { key: text() },
             PlanErrorKind::Empty,
             PlanErrorKind::Unprintable,
+            PlanErrorKind::TooLong { most: 40 },
             PlanErrorKind::BadName { name: text() },
             PlanErrorKind::Word { word: text(), nearest: None, allowed: vec![text()] },
             PlanErrorKind::ReservedPress { press: Press::Open, key: 'q' },

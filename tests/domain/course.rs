@@ -10,7 +10,7 @@ mod marking;
 mod papers;
 
 use lofte::domain::plan::load::ENKOPING;
-use lofte::domain::record::{Mistake, Nothing, Problem, Question, Value};
+use lofte::domain::record::{Mistake, Nothing, Origin, Problem, Question, Value};
 use lofte::text::Clean;
 use rstest::rstest;
 
@@ -170,6 +170,49 @@ fn moving_an_evening_moves_the_later_ones_only_when_asked_to() {
     assert!(matches!(twice, Refusal::AlreadyThere { id, .. } if id == evening(&desk, 9)), "{twice:?}");
     desk.amend(eighth, &[("day", "2023-11-09"), ("shift_rest", "yes")]).unwrap();
     assert_eq!(evenings(&desk, "ht2023").split(' ').next_back(), Some("12-07"));
+}
+
+fn themes(desk: &Desk) -> Vec<String> {
+    let course = desk.state.courses().course("ht2023").unwrap();
+    let theme = |id| match desk.entry(id).value("theme") {
+        Some(Value::Text(theme)) => theme.to_string(),
+        _ => String::new(),
+    };
+    course.evenings().map(|(_, id, _)| theme(id)).collect()
+}
+
+#[rstest]
+// The last evening has its own name; there are as many themes as twelve.
+#[case("12", 11)]
+#[case("5", 4)]
+#[case("15", 12)]
+fn evenings_have_the_themes_of_the_plan_in_its_order(#[case] sessions: &str, #[case] themed: usize) {
+    let mut desk = Desk::new(ENKOPING, "2023-08-20");
+    desk.enter("course", &[("start", "2023-09-07"), ("sessions", sessions)]);
+    let (_, settings) = desk.state.plan.course().unwrap();
+    let expected: Vec<String> = settings.themes.iter().take(themed).map(|theme| theme.sv.clone()).collect();
+    let laid = themes(&desk);
+    assert_eq!(laid[..themed], expected);
+    assert!(laid[themed..].iter().all(String::is_empty), "{laid:?}");
+    let first = desk.entry(evening(&desk, 1));
+    assert_eq!(first.cells.iter().find(|(key, _)| key == "theme").unwrap().1.origin, Origin::Computed);
+}
+
+#[test]
+fn a_theme_goes_with_its_evening_and_is_nobodys_where_the_plan_has_none() {
+    let mut desk = enrolling();
+    let (third, was) = (evening(&desk, 3), themes(&desk));
+    // Moved with all that come after it, then the whole course from another day.
+    desk.amend(third, &[("day", "2023-09-22"), ("shift_rest", "yes")]).unwrap();
+    assert_eq!(themes(&desk), was);
+    desk.amend(EntryId(1), &[("start", "2023-09-06")]).unwrap();
+    assert_eq!(themes(&desk), was);
+    // It is changed as any other answer.
+    desk.amend(third, &[("theme", "HLR")]).unwrap();
+    assert_eq!(themes(&desk)[2], "HLR");
+    let mut desk = Desk::new(TEN, "2023-08-01");
+    desk.enter("course", &[("start", "2023-09-04")]);
+    assert!(themes(&desk).iter().all(String::is_empty));
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn a_place_goes_on(place: &Place) {
 fn a_move(place: &Place) {
     let mut terminal = on(place, "2023-10-02T19:00");
     page(&mut terminal, "5 to 5 okt").keys("k").wait_for("Kväll 5 av 12");
-    terminal.keys("↑↑↑↑↑↑10/10⏎↓↓↓↓j✓").wait_for("5 ti 10 okt  inget tema  planerad");
+    terminal.keys("↑↑↑↑↑↑10/10⏎↓↓↓↓j✓").wait_for("5 ti 10 okt  väktare och ordningsvakter  planerad");
     leave(terminal);
 }
 

@@ -8,11 +8,12 @@ use super::index::EVENING;
 use super::sessions;
 use crate::domain::command::Change;
 use crate::domain::event::Event;
-use crate::domain::plan::{Calendar, TermKind};
+use crate::domain::plan::{Calendar, Language, TermKind};
 use crate::domain::record::check::complete;
 use crate::domain::record::{Cell, Cells, Code, Entry, EntryId, Origin, Status, Value};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
+use crate::text::Clean;
 
 /// The answers of a course or an evening as they will stand, and the entry as it was.
 #[derive(Clone, Copy)]
@@ -72,7 +73,7 @@ pub fn of_course(state: &State, changed: Changed<'_>) -> Vec<Event> {
     let Some(course) = there else {
         let days = sessions::lay_out(start, sessions, calendar).days;
         let days = days.into_iter().filter(|_| !matches!(status, Status::Cancelled(_)));
-        let evenings = days.zip(1..).map(|(day, n)| (n, day, None));
+        let evenings = days.zip(1..).map(|(day, n)| (n, day, theme(state, n, sessions)));
         return planned(state, &code, evenings.collect(), next);
     };
     if let Status::Cancelled(reason) = status {
@@ -84,7 +85,7 @@ pub fn of_course(state: &State, changed: Changed<'_>) -> Vec<Event> {
     } else {
         let last = course.evenings().filter_map(|(_, _, evening)| evening.session).max().unwrap_or(0);
         let days = sessions::after(course.last_day(), sessions.saturating_sub(last), calendar);
-        let more = days.into_iter().zip(last + 1..).map(|(day, n)| (n, day, None));
+        let more = days.into_iter().zip(last + 1..).map(|(day, n)| (n, day, theme(state, n, sessions)));
         planned(state, &code, more.collect(), next)
     };
     for (_, id, session) in open(course) {
@@ -94,6 +95,14 @@ pub fn of_course(state: &State, changed: Changed<'_>) -> Vec<Event> {
         }
     }
     events
+}
+
+/// What the plan says an evening of a course of `sessions` is about, in the plan's first language; the last evening has its
+/// own name, and those after the plan's themes have none.
+fn theme(state: &State, session: u32, sessions: u32) -> Option<Value> {
+    let (_, settings) = state.plan.course()?;
+    let theme = settings.themes.get((session as usize).checked_sub(1)?)?;
+    (session < sessions).then(|| Value::Text(Clean::line(theme.get(Language::default()))))
 }
 
 /// The evenings of a course that has not begun, laid anew from another first day.
@@ -111,7 +120,8 @@ fn anew(
     });
     let mut events: Vec<Event> = moved.collect();
     let there = open(course).filter_map(|(_, _, session)| session).max().unwrap_or(0);
-    let more = days.iter().zip(1..).filter(|(_, n)| *n > there).map(|(day, n)| (n, *day, None));
+    let more = days.iter().zip(1..).filter(|(_, n)| *n > there);
+    let more = more.map(|(day, n)| (n, *day, theme(state, n, sessions)));
     events.extend(planned(state, code, more.collect(), next));
     events
 }

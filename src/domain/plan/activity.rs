@@ -153,6 +153,8 @@ pub struct Course {
     pub per_term: u32,
     /// The last session's name.
     pub closing: Label,
+    /// What the evenings are about, in order; the last one has its own name. More or fewer than the evenings are fine.
+    pub themes: Vec<Label>,
 }
 
 impl Course {

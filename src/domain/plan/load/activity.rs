@@ -22,6 +22,9 @@ pub(super) const WEEKDAYS: [(&str, u8); 7] = [
     ("sunday", 7),
 ];
 
+/// The most characters of an evening's theme, as its field in `assets/kinds/course.toml`.
+const THEME: usize = 40;
+
 /// What the plan has named so far.
 pub(super) struct Known<'k> {
     pub(super) mistakes: &'k Mistakes<'k>,
@@ -229,6 +232,14 @@ fn cards(tables: &[Table<'_>]) -> Vec<Card> {
     tables.iter().map(read).collect()
 }
 
+/// A theme that fits the field it is laid in.
+fn fitting(theme: At<Label>, table: &Table<'_>) -> Label {
+    if theme.value.spellings().any(|text| text.chars().count() > THEME) {
+        table.mistake(&theme.span, Kind::TooLong { most: THEME });
+    }
+    theme.value
+}
+
 fn course(table: &Table<'_>) -> Kept {
     let ages = table.range("ages");
     let age = |end: Option<i64>, open: u32| end.map_or(open, |n| u32::try_from(n).unwrap_or(open));
@@ -241,5 +252,6 @@ fn course(table: &Table<'_>) -> Kept {
         balance_percent: number("balance_percent", 0, 50),
         per_term: number("per_term", 0, 50),
         closing: table.need("closing"),
+        themes: table.list::<At<Label>>("themes").into_iter().map(|theme| fitting(theme, table)).collect(),
     })
 }

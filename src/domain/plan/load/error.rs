@@ -123,6 +123,11 @@ pub enum PlanErrorKind {
     Empty,
     /// A text with control, direction or invisible characters.
     Unprintable,
+    /// A text that is longer than the field it is written to.
+    TooLong {
+        /// The most characters.
+        most: usize,
+    },
     /// A name that is not a plain one.
     BadName {
         /// As written.

@@ -13,6 +13,7 @@ impl Kind {
             Self::Kind { wanted, found } => format!("this is of the kind {found}, not {}", wanted.noun()),
             Self::Empty => "this text is empty".into(),
             Self::Unprintable => "this text has characters that cannot be seen".into(),
+            Self::TooLong { most } => format!("this text has more than {most} characters"),
             Self::BadName { name } => format!("`{name}` cannot be a name"),
             Self::Word { word, .. } => format!("`{word}` is not a word this key takes"),
             Self::Unknown { thing, name, .. } => format!("there is no {} `{name}`", thing.noun()),
@@ -60,6 +61,7 @@ impl Kind {
             Self::Kind { wanted, .. } => format!("Write it like {}", wanted.example()),
             Self::Empty => "Write what people shall see".into(),
             Self::Unprintable => "Write it again without them".into(),
+            Self::TooLong { most } => format!("Say it in {most} characters"),
             Self::BadName { .. } => {
                 "Use lower-case letters a to z, digits, `_` and `-`, beginning with a letter or digit".into()
             }

@@ -102,6 +102,11 @@ impl<'t> Table<'t> {
         self.asked.borrow_mut().extend(keys);
     }
 
+    /// Notes a mistake of a value in the table.
+    pub(super) fn mistake(&self, span: &Span, kind: Kind) {
+        self.mistakes.add(span, kind);
+    }
+
     /// A whole number from `from` to `to`.
     pub(super) fn number(&self, key: &'static str, from: i64, to: i64) -> Option<i64> {
         let number: At<i64> = self.get(key)?;

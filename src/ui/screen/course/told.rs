@@ -193,7 +193,9 @@ fn one(course: &CourseView, evening: &EveningLine, ctx: &Ctx) -> Piece {
     let gap = if number.chars().count() < 2 { "\u{a0}" } else { "" };
     let label = format!("{gap}{number} {}", near(evening.day, ctx));
     let closing = evening.closing.then(|| words::label::text(ctx.words, &course.closing).to_owned());
-    let parts: Vec<String> = evening.theme.clone().into_iter().chain(closing).collect();
+    let theme =
+        evening.theme.as_deref().map(|theme| words::course::theme(ctx.words, &ctx.plan, theme).to_owned());
+    let parts: Vec<String> = theme.into_iter().chain(closing).collect();
     let text = if parts.is_empty() { ctx.say("course-no-theme") } else { parts.join(", ") };
     let role = if evening.status == Status::Done { Role::Text } else { Role::Muted };
     let (state, tone) = evening_state(evening, ctx);

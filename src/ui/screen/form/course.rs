@@ -162,7 +162,7 @@ impl FormView {
     pub(super) fn evening_head(&self, ctx: &Ctx) -> Option<String> {
         let (view, own) = (self.courses.view.as_ref()?, self.draft.corrects?.0);
         let evening = view.evenings.iter().find(|evening| evening.id == own)?;
-        Some(words::course::evening(ctx.words, evening, view, ctx.now.day, ctx.glyphs().dot))
+        Some(words::course::evening(ctx.words, &ctx.plan, evening, view, ctx.now.day, ctx.glyphs().dot))
     }
 
     /// The course a participant applies to.

@@ -86,3 +86,15 @@ fn the_home_screen_shows_the_courses_that_were_held() {
         assert!(measure.label.sv.chars().count() <= 24, "{}", measure.label.sv);
     }
 }
+
+#[test]
+fn a_theme_that_does_not_fit_its_field_is_told() {
+    let text = ENKOPING.replace("lära känna varandra, kontrakt", &"å".repeat(41));
+    let errors = load(&text, "plan.toml").unwrap_err();
+    assert!(
+        matches!(errors[..], [PlanError { kind: PlanErrorKind::TooLong { most: 40 }, .. }]),
+        "{errors:?}"
+    );
+    let most = enkoping().form("evening").unwrap().1.field("theme").unwrap().kind.clone();
+    assert!(matches!(most, FieldKind::Text { max: 40, .. }), "{most:?}");
+}

@@ -211,7 +211,7 @@ fn said(grid: &Grid, ctx: &Ctx) -> String {
         [("n", (&number).into()), ("day", (&day).into()), ("who", (&who).into()), ("mark", (&mark).into())];
     let said = ctx.words.say_with("course-grid-at", &args);
     match &evening.theme {
-        Some(theme) => format!("{said} ({theme})"),
+        Some(theme) => format!("{said} ({})", words::course::theme(ctx.words, &ctx.plan, theme)),
         None => said,
     }
 }
