@@ -30,10 +30,19 @@ pub fn by_seat(caller: &mut Caller, welcome: &Welcome, said: Vec<String>) -> Res
     }
     let (marked, mut rest): (Vec<String>, Vec<String>) =
         said.into_iter().partition(|word| mark_of(welcome, word).is_some_and(|(_, who)| lists(who)));
-    let Some(view) = view(caller, welcome, &rest)?.filter(|_| !marked.is_empty()) else {
+    let counted = marked.is_empty() && is_count_alone(welcome, &rest);
+    let Some(view) = view(caller, welcome, &rest)?.filter(|_| counted || !marked.is_empty()) else {
         rest.extend(marked);
         return Ok(rest);
     };
+    if counted {
+        let noted = evening(&view, welcome, &rest).is_none_or(|evening| is_noted(&view, evening));
+        return if noted {
+            Ok(rest)
+        } else {
+            Err(Failure::refused(caller.words.say("cli-who-was-away").into_owned()))
+        };
+    }
     let Some(evening) = evening(&view, welcome, &rest) else {
         rest.extend(marked);
         return Ok(rest);
@@ -56,6 +65,27 @@ fn mark_of<'a>(welcome: &'a Welcome, word: &'a str) -> Option<(&'a ListItem, &'a
         folded(&item.code) == name || item.label.spellings().any(|label| folded(label) == name)
     };
     Some((welcome.plan.list(MARKS)?.items.iter().find(named)?, who.trim()))
+}
+
+/// Whether a line about an evening has the number in the room and not a word of who was there: the number alone would
+/// leave the evening as it was.
+fn is_count_alone(welcome: &Welcome, said: &[String]) -> bool {
+    let is_number = |word: &String| {
+        mark_of(welcome, word).is_some_and(|(mark, who)| mark.code == "present" && parse_count(who).is_ok())
+    };
+    let said_of_roster = |word: &String| {
+        let answers = answer(std::slice::from_ref(word), &["attendance", "narvaro", "cancelled", "installd"]);
+        answers.is_some() || !word.contains('=') || mark_of(welcome, word).is_some() && !is_number(word)
+    };
+    let answers = said.get(1..).unwrap_or_default();
+    answers.iter().any(is_number) && !answers.iter().any(said_of_roster)
+}
+
+/// Whether something is known of who comes or came to an evening.
+fn is_noted(view: &CourseView, evening: &EveningLine) -> bool {
+    let place = view.evenings.iter().position(|line| line.id == evening.id);
+    let mark = |person: &ParticipantLine| person.marks.get(place?).cloned().flatten();
+    view.participants.iter().any(|person| mark(person).is_some())
 }
 
 /// Whether a value lists somebody, and is no number or nothing.

@@ -169,6 +169,9 @@ fn those_present_can_be_listed_or_counted() {
         |more: &[&str]| desk.refused(&[&["add", "attendance", "course=ht2023", "session=4"], more].concat());
     let wrong = refused(&["absent=c", "present=3"]);
     assert!(wrong.contains("1 frånvarande av 3 ger 2, du räknade 3: 1 för mycket"), "{wrong}");
+    let alone = refused(&["present=3"]);
+    assert!(alone.contains("present=alla") && alone.contains("absent="), "{alone}");
+    assert!(refused(&["present=3", "theme=HLR"]).contains("present=alla"));
     assert!(refused(&["present=exempel"]).contains("a eller b"));
     assert!(refused(&["present=kalle,anna"]).contains("kalle"));
     assert_eq!(marks(4)["status"], "planned");

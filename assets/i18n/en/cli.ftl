@@ -18,6 +18,7 @@ cli-none = No entries.
 cli-no-meeting = There is no meeting on { $day }. Record it first, or see in the list which days have meetings.
 cli-no-course = No course is called “{ $typed }”. The courses are { $all }.
 cli-no-courses = There is no course yet.
+cli-who-was-away = Who was there? A number alone does not report the evening. If everybody was: present=all. Else those who were away and the number, absent=c,h present=10, or those who were there, present=elin,bo.
 cli-several-called = Several on the course are called “{ $typed }”. Write the letter: { $all }.
 cli-no-agenda = The plan keeps no cases by code, so there is no numbered agenda.
 cli-no-next-meeting = No further meeting is expected. Give a day: lofte agenda 2023-11-28

@@ -18,6 +18,7 @@ cli-none = Inga poster.
 cli-no-meeting = Det finns inget möte { $day }. Registrera det först, eller se i listan vilka dagar som har möten.
 cli-no-course = Ingen kurs heter ”{ $typed }”. Kurserna är { $all }.
 cli-no-courses = Det finns ingen kurs än.
+cli-who-was-away = Vilka var där? Ett antal ensamt registrerar inte kvällen. Var alla där: present=alla. Annars de som var borta och antalet, absent=c,h present=10, eller de som var där, present=elin,bo.
 cli-several-called = Flera på kursen heter ”{ $typed }”. Skriv bokstaven: { $all }.
 cli-no-agenda = Planen har inga ärenden med koder, så det finns ingen numrerad dagordning.
 cli-no-next-meeting = Inget mer möte väntas. Ange en dag: lofte agenda 2023-11-28
