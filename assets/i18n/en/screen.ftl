@@ -72,6 +72,12 @@ form-save-again = See the questions beside the fields. Save once more to accept 
 form-paste-cut = What was pasted was too long and was cut.
 form-roster-all = all { $count } { $mark }
 form-roster-but = { $but }, the others { $mark }
+form-roster-hint = Letter = { $once }
+form-roster-hint-again = Letter = { $once }, once more = { $again }
+form-roster-hint-short = Letter = { $once }, again = next mark (F1)
+form-roster-count = { $enter }, then the number in the room
+form-total-wrong = Count again and type the right number, or Shift-Tab: the letter changes who is wrong.
+form-grades-hint = five counts, grades 1–5: 0 1 3 5 2
 form-no-member = Nobody has the letter { $key } here. A digit goes to the total.
 form-no-cases = no case
 form-cases-keys = a digit marks, a letter looks for a code, 0 no case
@@ -113,6 +119,7 @@ field-name = A name. It is shown by its initials until somebody asks for it, and
 field-phone = A telephone number: 070-123 45 67, or +46 70 123 45 67.
 field-note = A note; Ctrl-J breaks the line. Write nothing that points somebody out.
 field-roster = All are as usual until a letter says otherwise: once for absent, again for the next state. A digit goes to the total.
+field-roster-marks = A letter goes through the marks in this order and then begins again: { $marks }.
 field-total = Count those in the room and type the number: it must agree with the attendance above.
 field-case = A case's code, such as K7RT-M.
 field-cases = The number before a case marks it; letters look for its code.  0 = no case.  b decision, a commitment, s consent, w withdraw: for the case marked last.  n new case.

@@ -75,6 +75,12 @@ form-save-again = Se frågorna vid fälten. Spara en gång till så godtas de.
 form-paste-cut = Det inklistrade var för långt och kapades.
 form-roster-all = alla { $count } { $mark }
 form-roster-but = { $but }, övriga { $mark }
+form-roster-hint = Bokstav = { $once }
+form-roster-hint-again = Bokstav = { $once }, en gång till = { $again }
+form-roster-hint-short = Bokstav = { $once }, igen = nästa läge (F1)
+form-roster-count = { $enter }, sedan antalet i rummet
+form-total-wrong = Räkna om och skriv rätt antal, eller Shift-Tab: bokstaven ändrar den som är fel.
+form-grades-hint = fem antal, svaren 1–5: 0 1 3 5 2
 form-no-member = Ingen har bokstaven { $key } här. En siffra går till antalet.
 form-no-cases = inget ärende
 form-cases-keys = siffra markerar, bokstav söker kod, 0 inget ärende
@@ -116,6 +122,7 @@ field-name = Ett namn. Det visas som initialer tills någon ber om det, och kan 
 field-phone = Ett telefonnummer: 070-123 45 67, eller +46 70 123 45 67.
 field-note = En anteckning; Ctrl-J ger ny rad. Skriv inget som pekar ut någon.
 field-roster = Alla är som vanligt tills en bokstav säger annat: en gång för frånvarande, igen för nästa läge. En siffra går till antalet.
+field-roster-marks = En bokstav går genom lägena i den här ordningen och börjar sedan om: { $marks }.
 field-total = Räkna dem som är i rummet och skriv antalet: det ska stämma med närvaron ovan.
 field-case = Ett ärendes kod, som K7RT-M.
 field-cases = Siffran framför ärendet markerar det; bokstäver söker efter koden.  0 = inget ärende.  b beslut, a åtagande, s samtycke, w återkalla: för ärendet du markerade sist.  n nytt ärende.

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Picked, ground};
 use crate::desk::ask::{Step, What};
 use crate::domain::plan::{Field, FieldKind};
+use crate::domain::record::answer::members;
 use crate::domain::record::{Cell, Nothing};
 use crate::text::width::wrap;
 use crate::ui::action::{self, Action, Binding, Context};
@@ -86,6 +87,9 @@ impl Page {
             FieldKind::Year => "field-year",
             FieldKind::Grades => "field-grades",
         })));
+        if let FieldKind::Roster { marks, .. } = &field.kind {
+            lines.extend(in_order(marks, ctx));
+        }
         lines.push(text_line(ctx.say("help-nothings-text")));
         if !history.is_empty() {
             lines.push(heading(ctx.say("field-history")));
@@ -150,6 +154,13 @@ impl Page {
 /// Whether the field's list is too long to have a key beside each item.
 fn is_long(field: &Field, ctx: &Ctx) -> bool {
     ctx.list(field).is_some_and(|list| list.items.iter().filter(|item| !item.retired).count() > ONE_KEY)
+}
+
+/// The marks a letter goes through, by their names.
+fn in_order(marks: &str, ctx: &Ctx) -> Option<PageLine> {
+    let named = members(ctx.plan.list(marks)?).map(|mark| words::label::text(ctx.words, &mark.label));
+    let named = named.collect::<Vec<_>>().join(", ");
+    Some(text_line(ctx.words.say_with("field-roster-marks", &[("marks", (&named).into())])))
 }
 
 /// What one step of an entry's history did to one field.

@@ -40,6 +40,8 @@ pub struct FormView {
     path: Vec<usize>,
     /// What is to be said beside a field.
     remarks: Vec<(Code, Tone, String)>,
+    /// The fields of which the desk alone can say that they are wrong.
+    told_wrong: Vec<Code>,
     /// What is to be said of the whole.
     remark: Option<(Tone, String)>,
     /// An entry that looks the same.

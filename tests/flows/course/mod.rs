@@ -3,6 +3,7 @@
 mod after;
 mod enrol;
 mod evening;
+mod forms;
 mod looks;
 mod many;
 mod names;

@@ -2,6 +2,7 @@
 
 mod choices;
 mod course;
+mod foot;
 mod marks;
 
 use ratatui::buffer::Buffer;
@@ -52,7 +53,8 @@ impl FormView {
         self.others(area, buffer, ctx);
         let lines = self.lines(form, area.width, ctx);
         let top = area.y + if area.height > 14 { 2 } else { 1 };
-        let meter = self.meter(form, area, ctx);
+        let mut meter = self.meter(form, area, ctx);
+        meter.extend(self.foot(form, area, meter.len() + usize::from(top - area.y), ctx));
         let bottom = area.bottom().saturating_sub(meter.len() as u16);
         for (y, line) in (bottom..).zip(&meter) {
             line.put(area, y, buffer, ctx);
@@ -68,6 +70,7 @@ impl FormView {
                 cursor = Some(Position { x: (area.x + x).min(area.right().saturating_sub(1)), y });
             }
         }
+        foot::more(buffer, area, (top, bottom), (from > 0, from + room < lines.len()), ctx);
         cursor
     }
 
@@ -99,14 +102,7 @@ impl FormView {
 
     fn lines(&self, form: &Form, width: u16, ctx: &Ctx) -> Vec<Drawn> {
         let (read, _) = self.draft.read(form, &ctx.answers());
-        let labels = form
-            .fields
-            .iter()
-            .filter(|f| self.asks(form, f, ctx))
-            .map(|f| cells(words::label::text(ctx.words, &f.label)))
-            .max()
-            .unwrap_or(8);
-        let left = 3 + (labels as u16 + 2).min(width / 3).max(10);
+        let left = self.left(form, width, ctx);
         let mut lines = self.head(width, ctx);
         for (i, row) in self.rows(form).into_iter().enumerate() {
             match row {
@@ -185,6 +181,12 @@ impl FormView {
             Some((field, FieldKind::Roster { .. })) => {
                 self.roster_lines(form, field, (row, left, width), ctx, lines);
             }
+            // Where the number and the marks disagree, both are seen.
+            Some((field, FieldKind::Total { of, .. })) if self.is_wrong(&field.key) => {
+                if let Some(roster) = form.field(of) {
+                    self.roster_lines(form, roster, (row, left, width), ctx, lines);
+                }
+            }
             Some((field, FieldKind::Cases | FieldKind::CaseMarks { .. })) => {
                 self.agenda_lines(form, field, (row, left, width), ctx, lines);
             }
@@ -226,7 +228,7 @@ impl FormView {
         spans.push((3, crate::ui::widget::paint::cell(label, left - 4, false), label_role));
         let after = left + cells(&shown) as u16 + 1;
         spans.push((left, shown, role));
-        if let Some(note) = self.beside(field, active, ctx).filter(|_| applies) {
+        if let Some(note) = self.beside(field, active, (left, width), ctx).filter(|_| applies) {
             spans.push((after.max(left + 2), note, Role::Muted));
         }
         let cursor = active.then_some(left + at as u16);
@@ -262,7 +264,7 @@ impl FormView {
     }
 
     /// What stands behind the value: its unit, its origin, what the typed text was understood as.
-    fn beside(&self, field: &Field, active: bool, ctx: &Ctx) -> Option<String> {
+    fn beside(&self, field: &Field, active: bool, at: (u16, u16), ctx: &Ctx) -> Option<String> {
         // A length of time is said with its unit already.
         let unit = field
             .unit
@@ -292,9 +294,7 @@ impl FormView {
             if active && field.kind == FieldKind::Cases {
                 return Some(ctx.say("form-cases-keys"));
             }
-            return active
-                .then(|| field.hint.as_ref().map(|h| words::label::text(ctx.words, h).to_owned()))
-                .flatten();
+            return Self::hint_beside(field, at.0, at.1, ctx).filter(|_| active).map(str::to_owned);
         }
         let parts: Vec<String> = unit.into_iter().chain(origin).collect();
         (!parts.is_empty()).then(|| parts.join(" "))

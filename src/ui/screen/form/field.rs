@@ -89,7 +89,13 @@ impl FormView {
     pub(super) fn unsay(&mut self, form: &Form) {
         if let Some(Row::Field(i)) = self.row(form) {
             self.remarks.retain(|(key, _, _)| *key != form.fields[i].key);
+            self.told_wrong.retain(|key| *key != form.fields[i].key);
         }
+    }
+
+    /// Whether something beside a field stands in the way of a save.
+    pub(super) fn is_wrong(&self, field: &str) -> bool {
+        self.remarks.iter().any(|(key, tone, _)| key == field && *tone == Tone::Error)
     }
 
     /// A choice by one key: taken and gone on from, where the list is short and nothing has been typed yet.
@@ -208,7 +214,9 @@ impl FormView {
     fn look_at(&mut self, form: &Form, i: usize, ctx: &Ctx) -> bool {
         let field = &form.fields[i];
         let key = Code::from(field.key.as_str());
-        self.remarks.retain(|(k, _, _)| *k != key);
+        let stands = self.told_wrong.contains(&key);
+        let wrong = self.is_wrong(&key);
+        self.remarks.retain(|(k, tone, _)| *k != key || (stands && *tone == Tone::Error));
         self.check_totals(form, field, ctx);
         let slot = self.slot(&field.key);
         match answer::parse(field, &slot.text, &ctx.answers()) {
@@ -230,6 +238,7 @@ impl FormView {
                     line::forget_now(&mut self.draft, form, &ctx.answers());
                 }
                 self.remark_on(form, &key, ctx);
+                self.remark_on_wrong(form, field, wrong && !stands, ctx);
                 if field.key == case::DECISION {
                     self.propose_follow_up(form, ctx);
                 }
@@ -249,6 +258,29 @@ impl FormView {
             }
         }
         self.remark_on_age(form, key, ctx);
+    }
+
+    /// Says beside a number that it is more than the one it is part of, whichever of the two was left; and that an answer
+    /// is needed, where that has been said before.
+    fn remark_on_wrong(&mut self, form: &Form, left: &Field, wrong: bool, ctx: &Ctx) {
+        let part = |field: &Field| field.at_most.as_deref() == Some(left.key.as_str());
+        let parts: Vec<&str> = form.fields.iter().filter(|f| part(f)).map(|f| f.key.as_str()).collect();
+        let about = |key: &str| key == left.key || parts.contains(&key);
+        self.remarks.retain(|(key, tone, _)| {
+            *tone != Tone::Error || !parts.contains(&key.as_str()) || self.told_wrong.contains(key)
+        });
+        let (cells, _) = self.draft.read(form, &ctx.answers());
+        for problem in check::problems(form, &Status::Done, &cells, &ctx.answers()) {
+            let said = match &problem {
+                Problem::Exceeds { field, .. } => about(field),
+                Problem::Missing { field } => wrong && *field == left.key,
+                Problem::Answer { .. } | Problem::Total { .. } => false,
+            };
+            if said {
+                let text = words::mistake::problem_by_field(ctx.words, &ctx.plan, form, &problem);
+                self.remarks.push((problem.field().clone(), Tone::Error, text));
+            }
+        }
     }
 
     /// Whether the whole content of the field says that the occasion was cancelled.

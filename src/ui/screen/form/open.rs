@@ -61,6 +61,7 @@ impl FormView {
             edit: Edit::default(),
             path: Vec::new(),
             remarks: Vec::new(),
+            told_wrong: Vec::new(),
             remark: None,
             twin: None,
             asked: false,

@@ -122,6 +122,7 @@ impl FormView {
         let first = match refusal {
             Refusal::Problems { problems, .. } => {
                 self.remarks.clear();
+                self.told_wrong = self.only_told(form, &problems, ctx);
                 for problem in &problems {
                     if matches!(problem, Problem::Total { .. }) {
                         self.remark_on_total(form, problem, ctx);
@@ -161,6 +162,17 @@ impl FormView {
             self.enter(at, ctx);
         }
         Outcome::say(Line::new(tone, said))
+    }
+
+    /// The fields whose answers read well here, so that what is wrong with them stands until they are changed.
+    fn only_told(&self, form: &Form, problems: &[Problem], ctx: &Ctx) -> Vec<Code> {
+        let (_, mistakes) = self.draft.read(form, &ctx.answers());
+        let unread = |field: &Code| mistakes.iter().any(|(key, _)| key == field);
+        let answers = problems.iter().filter_map(|problem| match problem {
+            Problem::Answer { field, .. } if !unread(field) => Some(field.clone()),
+            _ => None,
+        });
+        answers.collect()
     }
 
     fn ask(&mut self, form: &Form, questions: &[Question], ctx: &Ctx) {
