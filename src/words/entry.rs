@@ -151,16 +151,22 @@ pub fn one_line(words: Words, plan: &Promise, entry: &Entry) -> String {
 pub fn line_with_day(words: Words, plan: &Promise, entry: &Entry, today: NaiveDate) -> String {
     let form = plan.form(&entry.form).map(|(_, form)| form);
     match form {
-        Some(form) if !by_month(form) && entry.day(form) != today => {
-            let day = day::near(words, entry.day(form), today);
-            let label = label::text(words, &form.label);
-            let head =
-                std::iter::once(label.to_owned()).chain([day]).chain(whereabouts(words, plan, form, entry));
-            let head = head.collect::<Vec<_>>().join(" ");
+        Some(form) => {
+            let head = head_with_day(words, plan, form, entry, today);
             settled(words, plan, form, entry, head)
         }
-        _ => one_line(words, plan, entry),
+        None => one_line(words, plan, entry),
     }
+}
+
+/// Says what an entry is about, with its day where that is not today: `besök ti 21 nov Stortorget 21:30`.
+pub fn head_with_day(words: Words, plan: &Promise, form: &Form, entry: &Entry, today: NaiveDate) -> String {
+    if by_month(form) || entry.day(form) == today {
+        return head(words, plan, form, entry);
+    }
+    let label = label::text(words, &form.label).to_owned();
+    let day = day::near(words, entry.day(form), today);
+    [label, day].into_iter().chain(whereabouts(words, plan, form, entry)).collect::<Vec<_>>().join(" ")
 }
 
 /// Says what an entry is about, without any figure: `vuxenvandring Centrum 20:00`, `pass kväll`.

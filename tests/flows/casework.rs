@@ -11,13 +11,13 @@ use super::picture::styled;
 use super::stage::{Setting, Stage};
 
 /// A desk with an autumn of meetings: three cases, of which one has lost its consent and one has none.
-struct Autumn {
-    stage: Stage,
+pub(super) struct Autumn {
+    pub(super) stage: Stage,
     /// The cases' codes as they are read.
     codes: Vec<String>,
 }
 
-fn autumn(setting: Setting<'_>) -> Autumn {
+pub(super) fn autumn(setting: Setting<'_>) -> Autumn {
     let mut stage = Stage::set(setting);
     let codes: Vec<String> = [
         ("2023-10-03", "school", "absence,peers", "man"),

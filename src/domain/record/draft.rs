@@ -176,8 +176,10 @@ impl Draft {
     /// Whether there is nothing in it that would be missed: a new entry in which nothing has been typed, or a
     /// correction that changes nothing.
     pub fn untouched(&self) -> bool {
-        let before =
-            |key: &Code| self.before.iter().find(|(k, _)| k == key).map(|(_, cell)| spell(&cell.value));
+        // What did not apply stands empty in the draft.
+        let text =
+            |cell: &Cell| if *cell == Cell::not_applicable() { String::new() } else { spell(&cell.value) };
+        let before = |key: &Code| self.before.iter().find(|(k, _)| k == key).map(|(_, cell)| text(cell));
         let same = |(key, slot): &(Code, Slot)| {
             if self.corrects.is_none() {
                 return slot.text.is_empty() || slot.origin != Origin::Typed;

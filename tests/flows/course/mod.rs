@@ -4,6 +4,7 @@ mod after;
 mod enrol;
 mod evening;
 mod forms;
+mod leaving;
 mod looks;
 mod many;
 mod names;

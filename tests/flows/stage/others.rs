@@ -1,11 +1,33 @@
 //! Somebody else at the same desk, whose changes may be made before the screen is told of them.
 
 use lofte::domain::command::{Accepted, Amend, Change, Command};
-use lofte::domain::record::{Cell, EntryId, Origin, Value};
+use lofte::domain::record::{Cell, Draft, EntryId, Origin, Value};
+use lofte::ui::model::Numbered;
+use lofte::ui::screen::View;
+use lofte::ui::screen::form::FormView;
 
 use super::{OTHER, Stage};
 
 impl Stage {
+    /// Opens an entry to be corrected, wherever it may be found.
+    pub fn correct(&mut self, id: EntryId) -> &mut Self {
+        let entry = self.entry(id);
+        let plan = std::sync::Arc::clone(&self.model.ctx.plan);
+        let (_, form) = plan.form(&entry.form).unwrap();
+        let draft = Draft::of(self.ids.fresh(), form, &entry, 0);
+        let view = View::Form(Box::new(FormView::of(draft, &self.model.ctx).unwrap()));
+        let number = self.model.next;
+        self.model.next += 1;
+        let ask = view.wants(&self.model.ctx);
+        self.model.views.push(Numbered { number, view });
+        if let Some(ask) = ask {
+            self.ask(number, true, ask);
+        }
+        self.deliver();
+        self.draw();
+        self
+    }
+
     /// Somebody else changes marks of an evening: those given by `a=late,b=absent`, and the number in the room, which the desk
     /// counts where none is given. The screen is told when it is let through.
     pub fn somebody_marks(&mut self, id: EntryId, marks: &str, room: Option<i64>) {

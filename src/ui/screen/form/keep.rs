@@ -29,9 +29,12 @@ impl FormView {
         self.touched = true;
     }
 
-    /// Whether leaving it would lose nothing.
+    /// Whether leaving it would lose nothing. What the form itself puts in a correction, a roster made whole, is nobody's.
     pub(super) fn nothing_to_keep(&self) -> bool {
-        self.draft.untouched() && (self.draft.corrects.is_some() || !self.touched)
+        if self.draft.corrects.is_some() {
+            return !self.touched || self.draft.untouched();
+        }
+        self.draft.untouched() && !self.touched
     }
 
     /// The draft as it stands, if the desk does not have it yet: also what stands in the field being typed.

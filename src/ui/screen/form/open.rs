@@ -35,6 +35,7 @@ impl FormView {
         let (_, form) = ctx.form(&draft.form)?;
         let (at, correcting) = (draft.at, draft.corrects.is_some());
         let mut view = Self::with(draft);
+        view.touched = !view.draft.untouched();
         view.reason = first_reason(form, ctx);
         if !correcting || view.completes() {
             let fresh = view.completes() && view.draft.untouched();

@@ -4,8 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Today, Work};
+use crate::domain::course::index::PARTICIPANT;
 use crate::domain::due::{About, Due};
-use crate::domain::record::Draft;
+use crate::domain::plan::Form;
+use crate::domain::record::{Draft, Entry, EntryId, Status};
 use crate::text::width::cells;
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;
@@ -60,15 +62,47 @@ pub(super) fn draw(work: &Work<'_>, today: &Today, marked: bool, area: Rect, buf
     put_right(buffer, x + 2, right, area.y, &state, ctx.style(role));
 }
 
-/// What a draft is about: its form, and the first of its choices.
+/// What a draft is about: the entry it corrects, or what has been answered of a new one.
 fn told(draft: &Draft, ctx: &Ctx) -> String {
     let Some((_, form)) = ctx.form(&draft.form) else { return draft.form.to_string() };
-    let choice = form.fields.iter().filter(|f| f.kind.list().is_some()).find_map(|field| {
-        let value = draft.value(form, &field.key, &ctx.answers()).filter(|v| !v.is_nothing())?;
-        Some(words::entry::value(ctx.words, &ctx.plan, Some(field), &value))
-    });
+    let entry = as_entry(draft, form, ctx);
+    if draft.corrects.is_some() {
+        return words::entry::head_with_day(ctx.words, &ctx.plan, form, &entry, ctx.now.day);
+    }
+    let head = words::entry::head(ctx.words, &ctx.plan, form, &entry);
     let label = words::label::text(ctx.words, &form.label);
+    // Nothing is said of a young person but what tells their entry from others.
+    if head != label || draft.form == PARTICIPANT {
+        return head;
+    }
+    let choice = form.fields.iter().filter(|f| f.kind.list().is_some()).find_map(|field| {
+        let value = entry.value(&field.key).filter(|v| !v.is_nothing())?;
+        Some(words::entry::value(ctx.words, &ctx.plan, Some(field), value))
+    });
     choice.map_or_else(|| label.to_owned(), |choice| format!("{label} {choice}"))
+}
+
+/// The entry as it stood when its correction began, or as it would be from what has been answered.
+fn as_entry(draft: &Draft, form: &Form, ctx: &Ctx) -> Entry {
+    let (id, rev) = draft.corrects.unwrap_or((EntryId(0), 0));
+    let cells = match draft.corrects {
+        Some(_) => draft.before.clone(),
+        None => draft.read(form, &ctx.answers()).0,
+    };
+    Entry {
+        id,
+        form: draft.form.clone(),
+        status: Status::Done,
+        removed: false,
+        cells,
+        on: ctx.now.day,
+        part: None,
+        asked: Vec::new(),
+        rev,
+        by: ctx.me.uid,
+        at: draft.begun,
+        seq: 0,
+    }
 }
 
 fn tab_of(due: &Due, ctx: &Ctx) -> String {
