@@ -17,10 +17,10 @@ use crate::domain::course::index::PARTICIPANT;
 use crate::domain::plan::{Field, FieldKind, Form, Keep, Need};
 use crate::domain::record::draft::applies;
 use crate::domain::record::line::forget_now;
-use crate::domain::record::{Cell, Code, Draft, Origin, Problem, Question, Status, Value, answer};
+use crate::domain::record::{Cell, Code, Draft, Origin, Problem, Question, Status, Value, answer, check};
 use crate::domain::refusal::Refusal;
 use crate::words::label::text;
-use crate::words::mistake::{mistake, problem};
+use crate::words::mistake::{mistake, problem, problem_by_field};
 use crate::words::question::question;
 use crate::words::{Words, entry};
 use choices::{choices, items};
@@ -160,13 +160,27 @@ impl Dialogue<'_> {
                 Ok(Step::Same)
             }
             Ok(value) => {
+                let before = self.draft.slot(&field.key).cloned().unwrap_or_default();
                 self.draft.put(&field.key, &typed, Origin::Typed);
+                if let Some(more) = self.exceeds(field) {
+                    self.caller.line(&problem_by_field(self.words, &self.welcome.plan, self.form, &more))?;
+                    self.draft.put(&field.key, &before.text, before.origin);
+                    return Ok(Step::Same);
+                }
                 forget_now(&mut self.draft, self.form, &context(&self.welcome));
                 self.echo(field, &value)?;
                 self.keep_draft()?;
                 Ok(Step::Next)
             }
         }
+    }
+
+    /// Whether a number is more than the one it is part of, which was asked for before it.
+    fn exceeds(&self, field: &Field) -> Option<Problem> {
+        let context = context(&self.welcome);
+        let (cells, _) = self.draft.read(self.form, &context);
+        let mut found = check::problems(self.form, &self.draft.status, &cells, &context).into_iter();
+        found.find(|problem| matches!(problem, Problem::Exceeds { .. }) && *problem.field() == field.key)
     }
 
     /// The question: label, what stands there, hint, choices.
@@ -243,18 +257,20 @@ impl Dialogue<'_> {
         let mut bytes = Vec::new();
         let read = (&mut self.lines).take(LONGEST).read_until(b'\n', &mut bytes)?;
         if read == 0 {
-            self.keep_draft()?;
-            return Err(Failure::refused(self.words.say("cli-ask-left")));
+            let kept = self.keep_draft()?;
+            let said = if kept { "cli-ask-left" } else { "cli-ask-left-empty" };
+            return Err(Failure::refused(self.words.say(said)));
         }
         Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
     }
 
-    fn keep_draft(&mut self) -> Result<(), Failure> {
+    /// Keeps what has been answered at the desk; tells whether there was anything.
+    fn keep_draft(&mut self) -> Result<bool, Failure> {
         self.draft.at = self.at;
         if self.draft.untouched() && self.draft.status == Status::Done {
-            return Ok(());
+            return Ok(false);
         }
-        self.caller.ask(Asking::PutDraft(self.draft.clone())).map(drop)
+        self.caller.ask(Asking::PutDraft(self.draft.clone())).map(|_| true)
     }
 
     /// Saves; false when a question has to be answered anew.
@@ -290,8 +306,10 @@ impl Dialogue<'_> {
                 for found in &problems {
                     self.caller.line(&problem(self.words, &self.welcome.plan, self.form, found))?;
                 }
-                let field = problems.first().map(Problem::field).cloned().unwrap_or_default();
-                Ok(self.to(&field))
+                // What comes first may be what is wrong with the rest.
+                let place = |problem: &&Problem| self.form.position(problem.field());
+                let field = problems.iter().min_by_key(place).map(Problem::field).cloned();
+                Ok(self.to(&field.unwrap_or_default()))
             }
             Reply::Refused(why) => {
                 self.keep_draft()?;

@@ -54,3 +54,45 @@ fn an_occasion_can_be_cancelled() {
     assert_eq!((&entry["status"], &entry["reason_cancelled"]), (&"cancelled".into(), &"vader".into()));
     assert_eq!((&entry["day"], &entry["area"]), (&"2023-11-21".into(), &"centrum".into()));
 }
+
+#[test]
+fn a_survey_says_what_to_write_and_is_checked_as_it_is_asked() {
+    let desk = Desk::new();
+    assert_eq!(desk.call(&["add", "course", "start=2023-08-31"]).code, 0);
+    let input = "\n\n10\n11\n9\n0 1 3 5 2\n0 1 3 3 2\n\n\n\n\n\n";
+    let called = desk.call_with(&["ask", "enkät"], input);
+    assert_eq!(called.code, 0, "{called:?}");
+    for said in [
+        "Högst 10 är möjligt: mer än ”Tillfrågade” kan det inte vara.\nSvarade:\n",
+        "Kursen var bra:\n  fem antal, svaren 1–5: 0 1 3 5 2\nHögst 9 är möjligt",
+    ] {
+        assert!(called.out.contains(said), "{said}: {called:?}");
+    }
+}
+
+#[test]
+fn who_was_there_is_asked_by_letters_and_what_is_wrong_first_is_asked_first() {
+    let desk = Desk::new();
+    assert_eq!(desk.call(&["add", "course", "start=2023-08-31"]).code, 0);
+    assert_eq!(desk.call(&["add", "participant", "name=Ada Alm", "born=2006", "applied=2023-08-20"]).code, 0);
+    // Nobody has the letter c; then one is there, and one was counted.
+    let input = "31/8\n\n\n\n\n\nc\n2\n0\n1\n";
+    let called = desk.call_with(&["ask", "kväll"], input);
+    assert_eq!(called.code, 0, "{called:?}");
+    for said in [
+        "  a, b, c, d,",
+        "Skriv undantag: en bokstav för frånvarande, eller a=anmäld frånvaro.",
+        "Ingen har platsen c den kvällen.\n",
+        "j ja   n nej",
+    ] {
+        assert!(called.out.contains(said), "{said}: {called:?}");
+    }
+}
+
+#[test]
+fn who_leaves_without_an_answer_is_told_that_nothing_is_kept() {
+    let desk = Desk::new();
+    let left = desk.call_with(&["ask", "deltagare"], "");
+    assert_eq!(left.code, 1, "{left:?}");
+    assert!(left.err.contains("Inget var besvarat") && !left.err.contains("--continue"), "{left:?}");
+}

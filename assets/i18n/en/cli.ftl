@@ -60,9 +60,11 @@ cli-ask-needed = This needs an answer. Without one the entry cannot be counted.
 cli-ask-why-cancelled = Why was it cancelled?
 cli-ask-yes-or-no = y yes, n no (empty line: yes)
 cli-ask-roster = Everybody is { $usual } unless something else is said. Write exceptions: a name for { $otherwise }, or { $who }={ $mark }.
+cli-ask-seats = Everybody is { $usual } unless something else is said. Write exceptions: a letter for { $otherwise }, or { $who }={ $mark }.
 cli-ask-cases = Case codes with commas between. 0 for none.
 cli-ask-case-marks = Code=action with commas between; the code alone if the kind is to be stated later. 0 for none.
 cli-ask-left = Not saved. What you answered is kept as a draft: go on with --continue or on the screen.
+cli-ask-left-empty = Not saved. Nothing was answered.
 
 ## Importing
 

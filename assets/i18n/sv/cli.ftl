@@ -60,9 +60,11 @@ cli-ask-needed = Fyll i det här. Utan svar kan posten inte räknas.
 cli-ask-why-cancelled = Varför blev det inställt?
 cli-ask-yes-or-no = j ja, n nej (tom rad: ja)
 cli-ask-roster = Alla är { $usual } om inget annat sägs. Skriv undantag: ett namn för { $otherwise }, eller { $who }={ $mark }.
+cli-ask-seats = Alla är { $usual } om inget annat sägs. Skriv undantag: en bokstav för { $otherwise }, eller { $who }={ $mark }.
 cli-ask-cases = Ärendekoder med komma emellan. 0 om inga.
 cli-ask-case-marks = Kod=insats med komma emellan; koden ensam om slaget anges senare. 0 om inga.
 cli-ask-left = Inte sparat. Det du svarade är kvar som utkast: fortsätt med --continue eller på skärmen.
+cli-ask-left-empty = Inte sparat. Inget var besvarat.
 
 ## Importing
 
