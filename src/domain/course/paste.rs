@@ -12,7 +12,7 @@ mod heading;
 #[allow(clippy::unwrap_used)]
 mod tests;
 
-use crate::domain::plan::Form;
+use crate::domain::plan::{FieldKind, Form};
 use crate::domain::record::answer::Context;
 use crate::domain::record::{Cell, Cells, Code, Mistake, Origin, Problem, Value};
 use crate::text::clean::Clean;
@@ -84,6 +84,8 @@ pub struct Row {
 pub enum Wrong {
     /// An answer cannot be right.
     Answer(Problem),
+    /// What stands as a year of birth is neither a year nor a day. It is not told: it may be half a personal identity number.
+    NoYear(Code),
     /// Something in the line is shaped like a personal identity number. Nothing else of the line is told.
     PersonalNumber,
 }
@@ -102,6 +104,8 @@ pub enum NoList {
     },
     /// No column holds names.
     NoNames,
+    /// It has no headings, and several columns may hold the names.
+    Unsure,
 }
 
 /// The longest line that may be pasted by mistake, in bytes: a longer one is told to be no list.
@@ -147,7 +151,7 @@ pub fn read_lines(mut lines: Vec<Line>, form: &Form, ctx: &Context<'_>) -> Resul
     }
     let columns = match head.and_then(|head| lines.get(head)) {
         Some(head) => headed(&head.cells, &rows, width, form, ctx),
-        None => guess::columns(&rows, width, form, ctx)
+        None => guess::columns(&rows, width, form, ctx)?
             .into_iter()
             .map(|part| Column { heading: Clean::default(), part })
             .collect(),
@@ -163,17 +167,20 @@ pub fn read_lines(mut lines: Vec<Line>, form: &Form, ctx: &Context<'_>) -> Resul
     Ok(Pasted { columns, rows })
 }
 
-/// Which line holds the headings, where one does: the first, or one under a title that stands alone.
+/// Which line holds the headings, where one does: the first, or one under a title that stands alone. A word that may head a
+/// column of names is a title where a line of headings follows it.
 fn head_of(lines: &[Line], form: &Form, ctx: &Context<'_>) -> Option<usize> {
+    let mut alone = None;
     for (place, line) in lines.iter().take(TITLES).enumerate() {
-        if heading::is_head(&line.cells, form, ctx) {
-            return Some(place);
-        }
-        if line.cells.iter().filter(|cell| !cell.is_empty()).count() > 1 {
-            return None;
+        let filled = line.cells.iter().filter(|cell| !cell.is_empty()).count();
+        match (heading::is_head(&line.cells, form, ctx), filled > 1) {
+            (true, true) => return Some(place),
+            (true, false) => alone = alone.or(Some(place)),
+            (false, true) => break,
+            (false, false) => {}
         }
     }
-    None
+    alone
 }
 
 /// The columns by their headings. Of two that are read as the same, the first counts.
@@ -230,6 +237,7 @@ impl Row {
         match cell::answer(field, typed, ctx) {
             Ok(None) => {}
             Ok(Some(value)) => self.cells.push((key.into(), Cell { value, origin: Origin::Imported })),
+            Err(_) if matches!(field.kind, FieldKind::Year) => self.wrong.push(Wrong::NoYear(key.into())),
             // What no figure hangs on stops nobody's enrolment.
             Err(Mistake::NotInList { .. } | Mistake::Several { .. })
                 if matches!(key, "school" | "source") =>

@@ -6,8 +6,6 @@ use crate::domain::course::age::full_year;
 use crate::domain::plan::{Field, FieldKind};
 use crate::domain::record::answer::{self, Context};
 use crate::domain::record::{Mistake, Value};
-use crate::text::clean::Clean;
-use crate::text::number::NumberError;
 use crate::text::order::fold;
 
 /// Words for the items of a list, by code.
@@ -84,8 +82,7 @@ pub(super) fn answer(field: &Field, typed: &str, ctx: &Context<'_>) -> Result<Op
     let value = match (&field.kind, field.key.as_str()) {
         (FieldKind::Year, _) => {
             let year = year(typed, ctx.today);
-            let found = Clean::excerpt(typed);
-            let value = Value::Number(year.ok_or(Mistake::Number(NumberError::NotANumber { found }))?);
+            let value = Value::Number(year.ok_or(Mistake::WrongKind)?);
             answer::fits(field, &value, ctx.plan)?;
             value
         }
@@ -114,6 +111,12 @@ pub(super) fn is_gender(cell: &str) -> bool {
 /// Whether a cell says whether something was signed, and nothing else.
 pub(super) fn is_signature(cell: &str) -> bool {
     meant(SIGNED, cell).is_some()
+}
+
+/// Whether a cell says a gender, a signature or a status in the words people use for them.
+pub(super) fn is_word(cell: &str) -> bool {
+    let plain = cell.trim_end_matches(|c: char| " .0123456789".contains(c));
+    is_gender(cell) || is_signature(cell) || meant(STATUSES, plain).is_some()
 }
 
 /// A day, with or without the time of day that forms on the web write behind it.
@@ -161,6 +164,15 @@ pub(super) fn year(typed: &str, today: NaiveDate) -> Option<i64> {
         }
         _ => None,
     }
+}
+
+/// Whether a year or a day of birth is all that stands in a cell, with the name of a month where it has one.
+pub(super) fn is_born(cell: &str, today: NaiveDate) -> bool {
+    const MONTHS: [&str; 14] =
+        ["jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec"];
+    let plain = fold(cell);
+    let mut words = plain.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    year(cell, today).is_some() && words.all(|word| MONTHS.iter().any(|month| word.starts_with(month)))
 }
 
 fn is_day(month: &str, day: &str) -> bool {

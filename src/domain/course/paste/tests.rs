@@ -177,7 +177,6 @@ fn an_unknown_school_is_left_out_and_told() {
 }
 
 #[rstest]
-#[case("Namn\tFödd\nElin\tokänt", "born")]
 #[case("Namn\tKön\nElin\tzzz", "gender")]
 #[case("Namn\tKontrakt\nElin\tkanske", "contract_youth")]
 #[case("Namn\tStatus\nElin\tkanske", "status")]
@@ -188,6 +187,61 @@ fn what_figures_hang_on_is_not_left_out(#[case] text: &str, #[case] field: &str)
         "{:?}",
         row.wrong
     );
+}
+
+#[rstest]
+#[case("2008 03 12 1234")]
+#[case("okänt")]
+#[case("1850")]
+fn what_is_no_year_of_birth_is_not_told(#[case] cell: &str) {
+    let pasted = pasted(&format!("Namn\tFödd\nElin\t{cell}")).unwrap();
+    assert_eq!(pasted.rows[0].wrong, [Wrong::NoYear("born".into())]);
+    assert!(!format!("{pasted:?}").contains(cell));
+}
+
+#[rstest]
+#[case::example("Namn\tFödelseår (t.ex. 2006)\tKön\tSkola", &["name", "born", "gender", "school"])]
+#[case::brackets("Namn (för- och efternamn)\tFödd [åååå]\tKön (k/m)", &["name", "born", "gender"])]
+#[case::dash("Namn\tFödd\t-", &["name", "born", "Unread"])]
+#[case::year("Namn\tKön\t2023", &["name", "gender", "Unread"])]
+#[case::of_a_guardian("Namn (vårdnadshavare)\tNamn\tFödd", &["Unread", "name", "born"])]
+#[case::day("Elev\tVårdnadshavare\tUnderskrift\tTelefon\tDatum", &["name", "Unread", "Unread", "Unread", "Unread"])]
+#[case::english("Name\tDate\tSigned\tPhone", &["name", "Unread", "Unread", "Unread"])]
+#[case::phone("Namn\tMobil", &["name", "Unread"])]
+#[case::of_the_youth("Namn\tTelefon (elev)", &["name", "Unread"])]
+#[case::guardians("Namn\tTelefon (vårdnadshavare)", &["name", "guardian_phone"])]
+#[case::to("Namn\tMobilnummer till målsman", &["name", "guardian_phone"])]
+#[case::vh("Namn\tTel. VH 1", &["name", "guardian_phone"])]
+#[case::parents("Name\tParent's phone", &["name", "guardian_phone"])]
+#[case::label("Namn\tVårdnadshavares telefon", &["name", "guardian_phone"])]
+#[case::both("Namn\tVårdnadshavares namn och telefon", &["name", "Unread"])]
+#[case::signed("Namn\tUnderskrift vårdnadshavare\tKontrakt (vårdnadshavare)", &["name", "contract_guardian", "Unread"])]
+#[case::turned("Efternamn, förnamn\tFödd", &["name", "born"])]
+#[case::turned_plain("Efternamn förnamn\tFödd", &["name", "born"])]
+#[case::turned_and("Efternamn och förnamn\tFödd", &["name", "born"])]
+#[case::straight("Förnamn efternamn\tFödd", &["name", "born"])]
+fn headings_are_read_as_they_say(#[case] head: &str, #[case] expected: &[&str]) {
+    let text = format!("{head}\nElin Sandberg");
+    assert_eq!(parts(&text), expected);
+    assert!(pasted(&text).unwrap().rows.iter().all(|row| row.line == 2));
+}
+
+#[test]
+fn a_title_is_no_heading_where_headings_follow() {
+    assert_eq!(rows("Deltagare (2023)\nNamn\tFödd\nElin\t2008"), ["name=Elin born=2008"]);
+    assert_eq!(rows("Efternamn, förnamn\tFödd\nEk, Anna\t2008"), ["name=Anna Ek born=2008"]);
+}
+
+#[rstest]
+#[case::ages("Anna Ek\t17\t2006\tkvinna\nBo Ek\t16\t2007\tman", &["name", "Unread", "born", "gender"])]
+#[case::only_ages("Anna Ek\t17\nBo Ek\t16", &["name", "Unread"])]
+#[case::short("Anna Ek\t06\nBo Ek\t'07", &["name", "born"])]
+#[case::mixed("Anna Ek\t2006\nBo Ek\t07", &["name", "born"])]
+#[case::class("NA\tAnna Ek\t2006\tkvinna", &["Unread", "name", "born", "gender"])]
+#[case::status("Antagen\tAnna Ek\nReserv 1\tBo Ek", &["Unread", "name"])]
+#[case::words("Anna\tEk\tja\nBo\tBerg\tnej", &["Given", "Surname", "Unread"])]
+fn what_may_be_something_else_is_not_guessed(#[case] text: &str, #[case] expected: &[&str]) {
+    assert_eq!(parts(text), expected);
 }
 
 #[rstest]
@@ -214,6 +268,12 @@ fn a_personal_number_is_refused_and_nothing_of_its_line_is_told(#[case] text: &s
 #[case("2008\tk\n2007\tm", NoList::NoNames)]
 #[case("Född\tKön\n2008\tk", NoList::NoNames)]
 #[case("1\n2\n3", NoList::NoNames)]
+#[case("NA\t2006\tkvinna", NoList::NoNames)]
+#[case("Anna\t2006\tkvinna", NoList::NoNames)]
+#[case("Anna Ek\tEva Ek\t2006\tkvinna", NoList::Unsure)]
+#[case("Eva Ek (mamma)\tAnna Ek\t2006", NoList::Unsure)]
+#[case("Anna\tEk\tBålsta\t2006", NoList::Unsure)]
+#[case("Anna\t2006\tEk", NoList::Unsure)]
 #[case("#!/bin/bash\necho $PATH | grep '/usr' > /dev/null\nexit 1; # 0x7f", NoList::NoNames)]
 fn what_is_no_list_is_told_so(#[case] text: &str, #[case] why: NoList) {
     assert_eq!(pasted(text), Err(why));
