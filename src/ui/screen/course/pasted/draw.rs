@@ -27,6 +27,12 @@ const SCHOOL: u16 = 30;
 /// The cells in front of a row: the marker and its sign.
 const MARK: u16 = 4;
 
+/// The most lines that say what the columns were read as.
+const READ_LINES: u16 = 2;
+
+/// The fewest rows that are worth seeing together with the balance.
+const FEW_ROWS: u16 = 4;
+
 /// How many lines there are for what is said of the marked row.
 fn said_lines(area: Rect) -> u16 {
     if area.height > 16 { 3 } else { 2 }
@@ -43,14 +49,17 @@ pub fn draw(page: &mut PastedPage, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
     }
     let room = area.width.saturating_sub(2);
     put(buffer, area.x + 1, area.y, room, &title(page, ctx), ctx.style(Role::Heading));
-    let mut top = area.y + 1;
-    if area.height > 12 {
-        put(buffer, area.x + 1, top, room, &verdict::columns(page, ctx), ctx.style(Role::Muted));
-        top += 1;
+    let read = cut_lines(&verdict::columns(page, ctx), room, READ_LINES.min(area.height.saturating_sub(6)));
+    for (y, text) in (area.y + 1..).zip(&read) {
+        put(buffer, area.x + 1, y, room, text, ctx.style(Role::Muted));
     }
+    let top = area.y + 1 + u16::try_from(read.len()).unwrap_or(READ_LINES);
     let columns = Columns::of(area.width);
     head(&columns, Rect { y: top, ..area }, buffer, ctx);
-    let below = said_lines(area) + if area.height > 8 { 2 } else { 0 };
+    // What saving comes to, and the balance then: the balance goes where there would be next to no rows.
+    let free = area.bottom().saturating_sub(top + 1 + said_lines(area));
+    let ends = if free >= FEW_ROWS + 2 { 2 } else { u16::from(free > 2) };
+    let below = said_lines(area) + ends;
     let height = area.bottom().saturating_sub(top + 1 + below);
     let seen = page.rows.see(usize::from(height), page.here().len());
     let fates = page.fates();
@@ -146,6 +155,18 @@ fn cut(text: &str, width: u16) -> String {
     fit(text, usize::from(width)).into_owned()
 }
 
+/// A text in at most so many lines, the last of them cut.
+fn cut_lines(text: &str, room: u16, most: u16) -> Vec<String> {
+    let mut lines = wrap(text, usize::from(room));
+    let most = usize::from(most);
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(cut(&rest, room));
+    }
+    lines.truncate(most);
+    lines
+}
+
 fn line(
     row: &paste::Row,
     fate: &Fate<'_>,
@@ -189,23 +210,21 @@ fn role_of(fate: &Fate<'_>) -> Role {
 fn foot(page: &PastedPage, top: u16, area: Rect, buffer: &mut Buffer, ctx: &Ctx) {
     let room = area.width.saturating_sub(2);
     let said = verdict::sentences(page, page.rows.at, ctx);
-    let mut lines = wrap(&said, usize::from(room).max(1));
-    let most = usize::from(said_lines(area));
-    if lines.len() > most {
-        let rest = lines.split_off(most - 1).join(" ");
-        lines.push(cut(&rest, room));
-    }
+    let lines = cut_lines(&said, room, said_lines(area));
     for (y, text) in (top..area.bottom()).zip(&lines) {
         put(buffer, area.x + 1, y, room, text, ctx.style(Role::Text));
     }
     let Some(told) = &page.told else { return };
     let y = top + said_lines(area);
-    if y + 1 >= area.bottom() {
+    if y >= area.bottom() {
         return;
     }
     let [whole, short] = verdict::outcome(page, ctx);
     let outcome = if cells(&whole) > usize::from(room) { short } else { whole };
     put(buffer, area.x + 1, y, room, &outcome, ctx.style(Role::Text));
+    if y + 1 >= area.bottom() {
+        return;
+    }
     let (judged, role) = balance(told.balance, ctx);
     let places = [("n", told.counts.all().into()), ("places", told.places.into())];
     let places = ctx.words.say_with("course-places-of", &places);

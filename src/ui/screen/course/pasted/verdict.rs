@@ -4,7 +4,7 @@ use super::{Fate, List, PastedPage};
 use crate::domain::course::enrol::{ADMITTED, GUARDIAN, RESERVE};
 use crate::domain::course::enrolment::{Placed, Take};
 use crate::domain::course::index::PARTICIPANT;
-use crate::domain::course::paste::{self, Part};
+use crate::domain::course::paste;
 use crate::domain::record::{Code, Question};
 use crate::ui::ctx::Ctx;
 use crate::ui::screen::casework::item;
@@ -152,23 +152,8 @@ pub(super) fn outcome(page: &PastedPage, ctx: &Ctx) -> [String; 2] {
 /// What the columns were read as.
 pub(super) fn columns(page: &PastedPage, ctx: &Ctx) -> String {
     let List::Here(pasted) = &page.list else { return String::new() };
-    let (mut read, mut unread) = (Vec::new(), Vec::new());
-    for column in &pasted.columns {
-        match &column.part {
-            Part::Field(key) => read.push(label(key, ctx)),
-            Part::Given => read.push(ctx.say("course-list-given")),
-            Part::Surname => read.push(ctx.say("course-list-surname")),
-            Part::Guardian | Part::Age | Part::Unread if column.heading.is_empty() => {}
-            Part::Guardian | Part::Age | Part::Unread => unread.push(column.heading.to_string()),
-        }
-    }
-    let said = ctx.words.say_with("course-list-columns", &[("fields", (&read.join(&between(ctx))).into())]);
-    if unread.is_empty() {
-        return said;
-    }
-    let rest =
-        ctx.words.say_with("course-list-not-read", &[("columns", (&unread.join(&between(ctx))).into())]);
-    format!("{said} {rest}")
+    let form = ctx.form(PARTICIPANT).map(|(_, form)| form);
+    words::pasted::columns(ctx.words, form, pasted, &between(ctx))
 }
 
 /// Why there is no list.
