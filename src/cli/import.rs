@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::io::{self, Read as _};
 use std::path::PathBuf;
 
-use self::rows::{Row, Wrong, rows};
+use self::rows::{Row, Sheet, Wrong, rows};
 use super::caller::{self, Caller, context, fresh};
 use super::failure::Failure;
 use crate::desk::ask::{Only, Query, Reply, Welcome};
@@ -65,8 +65,12 @@ impl Import {
         let welcome = caller.welcome()?;
         let form = caller::form(caller.words, &welcome.plan, &self.form)?;
         let bytes = self.bytes(caller)?;
-        let (read, wrong) = rows(&bytes, form, &context(&welcome), caller.words).map_err(Failure::refused)?;
+        let Sheet { rows: read, wrong, columns } =
+            rows(&bytes, form, &context(&welcome), caller.words).map_err(Failure::refused)?;
         drop(bytes);
+        if let Some(columns) = columns {
+            caller.line(&columns)?;
+        }
         if !wrong.is_empty() {
             return self.refuse(caller, &welcome, form, &read, wrong);
         }

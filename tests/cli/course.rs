@@ -288,6 +288,7 @@ fn a_list_as_people_keep_it_is_imported() {
     let told = desk.call(&["import", "participant", &file]);
     assert!(told.code == 1 && told.err.contains("Rad 4: ") && !told.err.contains("2391"), "{told:?}");
     assert!(told.err.contains("personnummer"), "{told:?}");
+    assert!(told.out.starts_with("Inte läst: Ålder. Läst: Förnamn; Efternamn; Födelseår; Kön."), "{told:?}");
     std::fs::write(&file, format!("{head}{elin}Bo\tEk\t2007\tkille\t16\n")).unwrap();
     let dry = desk.call(&["import", "participant", &file, "--dry-run"]);
     assert!(dry.code == 0 && dry.out.contains("2 poster skulle läsas in"), "{dry:?}");

@@ -41,16 +41,25 @@ enum Column<'a> {
     Nothing,
 }
 
+/// What was read of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sheet {
+    /// The lines that can be stored.
+    pub(super) rows: Vec<Row>,
+    /// What is wrong with the others.
+    pub(super) wrong: Vec<Wrong>,
+    /// What the columns were read as, where they are not the form's own.
+    pub(super) columns: Option<String>,
+}
+
+/// What stands between the columns that are told: their labels may have commas of their own.
+const BETWEEN: &str = "; ";
+
 /// Reads a sheet as entries of `form`.
 ///
 /// # Errors
 /// A sentence where the file as a whole cannot be read.
-pub(super) fn rows(
-    bytes: &[u8],
-    form: &Form,
-    ctx: &Context<'_>,
-    words: Words,
-) -> Result<(Vec<Row>, Vec<Wrong>), String> {
+pub(super) fn rows(bytes: &[u8], form: &Form, ctx: &Context<'_>, words: Words) -> Result<Sheet, String> {
     let lines = lines(bytes).map_err(|error| sheet_error(words, &error))?;
     let (head, rest) = lines.split_first().ok_or_else(|| words.say("cli-import-empty").into_owned())?;
     let mut columns = match columns(head, form, words) {
@@ -65,7 +74,7 @@ pub(super) fn rows(
             Err(whys) => wrong.extend(whys.into_iter().map(|why| Wrong { line: line.number, why })),
         }
     }
-    Ok((rows, wrong))
+    Ok(Sheet { rows, wrong, columns: None })
 }
 
 /// Whether a sheet whose headings are not the form's own may be a list of applicants as people keep them: for the course
@@ -77,13 +86,9 @@ fn is_list(head: &Line, form: &Form, ctx: &Context<'_>) -> bool {
 
 /// Reads a list of applicants with whatever headings, or none; what is missing the desk fills in or tells. At the screen a
 /// school nobody knows is left out, and seen to be; here it is told, and nothing goes in.
-fn list(
-    lines: Vec<Line>,
-    form: &Form,
-    ctx: &Context<'_>,
-    words: Words,
-) -> Result<(Vec<Row>, Vec<Wrong>), String> {
+fn list(lines: Vec<Line>, form: &Form, ctx: &Context<'_>, words: Words) -> Result<Sheet, String> {
     let list = paste::read_lines(lines, form, ctx).map_err(|why| pasted::no_list(words, why))?;
+    let columns = Some(pasted::columns(words, Some(form), &list, BETWEEN));
     let (mut rows, mut wrong) = (Vec::with_capacity(list.rows.len()), Vec::new());
     for row in list.rows {
         let told = row.wrong.iter().map(|why| pasted::wrong(words, ctx.plan, Some(form), why));
@@ -98,7 +103,7 @@ fn list(
             wrong.extend(whys.into_iter().map(|why| Wrong { line: row.line, why }));
         }
     }
-    Ok((rows, wrong))
+    Ok(Sheet { rows, wrong, columns })
 }
 
 fn columns<'a>(head: &Line, form: &'a Form, words: Words) -> Result<Vec<Column<'a>>, String> {
@@ -224,7 +229,9 @@ mod tests {
         let (_, form) = plan.form("visit").unwrap();
         let today = NaiveDate::from_ymd_opt(2023, 11, 22).unwrap();
         let ctx = Context { plan: &plan, today, time: NaiveTime::MIN };
-        rows(text.as_bytes(), form, &ctx, Words::new(Language::English))
+        let sheet = rows(text.as_bytes(), form, &ctx, Words::new(Language::English))?;
+        assert_eq!(sheet.columns, None);
+        Ok((sheet.rows, sheet.wrong))
     }
 
     #[rstest]
