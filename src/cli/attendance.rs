@@ -117,7 +117,7 @@ fn view(caller: &mut Caller, welcome: &Welcome, said: &[String]) -> Result<Optio
 
 /// The evening that the line is about, as the desk finds it: by its number, else by its day.
 fn evening<'v>(view: &'v CourseView, welcome: &Welcome, said: &[String]) -> Option<&'v EveningLine> {
-    let session = answer(said, &["session", "kväll nr", "evening no."]).and_then(|n| n.parse::<u32>().ok());
+    let session = answer(said, &["session", "kvall nr", "evening no."]).and_then(|n| n.parse::<u32>().ok());
     let today = context(welcome).today;
     let day =
         answer(said, &["day", "dag"]).map_or(Some(today), |typed| parse_day(typed, today, Toward::Past).ok());
