@@ -90,7 +90,7 @@ fn page<'a>(terminal: &'a mut Terminal, text: &str) -> &'a mut Terminal {
 /// 21 August: the course, twelve evenings from 7 September and a diploma from 75 %, and those who apply.
 fn applications(place: &Place) {
     let mut terminal = on(place, "2023-08-21T19:00");
-    terminal.keys("2n7/9⏎1800Fritidsgården⏎⏎⏎⏎⏎⏎75✓").wait_for("Sparat 19:00").keys("→");
+    terminal.keys("2n7/9⏎18002100Fritidsgården⏎⏎⏎⏎⏎⏎75✓").wait_for("Sparat 19:00").keys("→");
     for (name, stated, status) in APPLIED {
         let status = status.map(|key| format!("⏎{key}")).unwrap_or_default();
         terminal.keys(&format!("m{name}⏎{stated}23jj{status}✓"));
