@@ -1,7 +1,8 @@
 //! What a session reaches of the desk: everything its account has, or what the role it has claimed has.
 //!
 //! A claim is believed because it only ever makes less of a session. Who the account is, and what it may do, comes from
-//! the kernel and is judged in [`super::authorise`]. Figures are everybody's and pass no role.
+//! the kernel and is judged in [`super::authorise`]. Figures are everybody's; those of cases and courses are told to other
+//! roles over long periods alone, by [`super::tell`].
 
 use crate::domain::plan::Promise;
 use crate::domain::record::Code;

@@ -21,6 +21,8 @@ use crate::domain::course::enrol;
 use crate::domain::course::personal;
 use crate::domain::course::view::Names;
 use crate::domain::decide::Now;
+use crate::domain::outcome::Figure;
+use crate::domain::plan::{Kind, Period, PeriodKind};
 use crate::domain::record::{Cell, Code, Draft, Entry, EntryId, Value};
 use crate::domain::refusal::Refusal;
 use crate::domain::state::State;
@@ -98,6 +100,7 @@ impl<'a> Teller<'a> {
             Reply::Case(case) => case.iter_mut().for_each(|case| self.case(case)),
             Reply::Notes(notes) => notes.iter_mut().for_each(|notes| self.notes(notes)),
             Reply::Commitments(lines) => self.lines(lines),
+            Reply::Figures(periods) => self.figures(periods.iter_mut().flatten()),
             Reply::Enrolment(enrolment) => {
                 let rows = enrolment.iter_mut().flat_map(|enrolment| &mut enrolment.rows);
                 rows.filter_map(|row| row.as_mut().err()).for_each(|refusal| self.refusal(refusal));
@@ -105,7 +108,6 @@ impl<'a> Teller<'a> {
             Reply::Hello { .. }
             | Reply::OtherVersion { .. }
             | Reply::History(_)
-            | Reply::Figures(_)
             | Reply::Twin(_)
             | Reply::Kept
             | Reply::Doctor(_)
@@ -114,6 +116,25 @@ impl<'a> Teller<'a> {
             // Made with or without names, as was asked.
             | Reply::Course(_)
             | Reply::Courses(_) => {}
+        }
+    }
+
+    /// Withholds what would date what happened to somebody: figures of cases and courses, for whoever does not have them, over
+    /// anything else than a term, a year or the whole promise. Two periods that overlap would tell of the days between.
+    fn figures<'f>(self, figures: impl Iterator<Item = &'f mut Figure>) {
+        let plan = &self.state.plan;
+        let of_people = |key: &str| {
+            let kind = plan.activity(key).map(|activity| &activity.kind);
+            matches!(kind, Some(Kind::Cases(_) | Kind::Course(_)))
+        };
+        let long = |period: Period| {
+            let kinds = [PeriodKind::Term, PeriodKind::Year, PeriodKind::Whole];
+            kinds.iter().any(|kind| Period::of(*kind, period.from, plan) == Some(period))
+        };
+        for figure in figures {
+            if !self.reach.activity(&figure.activity) && of_people(&figure.activity) && !long(figure.period) {
+                figure.withhold();
+            }
         }
     }
 

@@ -96,6 +96,33 @@ pub enum Standing {
     NotAssessable,
 }
 
+impl Figure {
+    /// Leaves nothing of it but what it is a figure of: there are too few behind it to be told.
+    pub fn withhold(&mut self) {
+        *self = Self {
+            measure: self.measure.clone(),
+            activity: self.activity.clone(),
+            period: self.period,
+            upto: self.upto,
+            value: None,
+            nothing: Some(NoFigure::TooFew),
+            of: None,
+            registered: None,
+            target: None,
+            standing: Standing::NotAssessable,
+            entries: 0,
+            cancelled: 0,
+            planned: 0,
+            running: 0,
+            progress: None,
+            called_off: Vec::new(),
+            missing: 0,
+            not_stated: 0,
+            cut: false,
+        };
+    }
+}
+
 /// The measures over `period` that entries of `form` feed, as known on `today`: not the finer ones of its activity.
 pub fn fed(state: &State, form: &str, period: Period, today: NaiveDate) -> Vec<Figure> {
     let ledger = ledger(state);

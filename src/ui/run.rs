@@ -56,7 +56,7 @@ pub fn run(mut client: Client, words: Words, random: u128) -> color_eyre::Result
         return Err(color_eyre::eyre::eyre!("the desk answered something else than a welcome"));
     };
     let (sender, events) = channel();
-    let tty = Tty::open()?;
+    let tty = Tty::open().map_err(|_| color_eyre::eyre::eyre!("{}", words.say("screen-no-terminal")))?;
     let _signals = input::watch_signals(tty.clone(), sender.clone())?;
     let guard = Guard::enter(&tty, |place| format!("lofte stopped at {place}. What was saved is safe."))?;
     input::read_keys(tty.clone(), guard.typed_before(), sender.clone())?;

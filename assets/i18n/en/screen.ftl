@@ -282,6 +282,7 @@ statistics-none = No cases are kept by code here.
 
 # The courses (MBU).
 
+screen-no-terminal = The screen needs a terminal. Use ssh -t, or say what is to be done: lofte --help.
 course-section-courses = Courses
 course-section-people = Participants
 course-section-evenings = Evenings

@@ -285,6 +285,7 @@ statistics-none = Här förs inga ärenden med kod.
 
 # The courses (MBU).
 
+screen-no-terminal = Skärmen behöver en terminal. Använd ssh -t, eller säg vad som ska göras: lofte --help.
 course-section-courses = Kurser
 course-section-people = Deltagare
 course-section-evenings = Kvällar

@@ -194,6 +194,30 @@ fn a_session_hears_of_what_its_role_has_and_of_nothing_else() {
 }
 
 #[test]
+fn figures_of_people_are_told_to_other_roles_over_long_periods_alone() {
+    let mut shared = Shared::with("ledning");
+    let day = |text: &str| text.parse().unwrap();
+    let over = |from: &str, to: &str| Period { from: day(from), to: day(to) };
+    let short = [
+        over("2023-11-21", "2023-11-21"),
+        over("2023-11-01", "2023-11-30"),
+        over("2023-01-01", "2023-06-30"),
+    ];
+    let long = [over("2023-01-01", "2023-12-31"), shared.world.core.state.plan.period];
+    for (periods, told) in [(&short[..], false), (&long, true)] {
+        let Reply::Figures(all) = shared.world.ask(ME, Ask::Figures(periods.to_vec())) else { panic!() };
+        let Reply::Figures(own) = shared.world.ask(OTHER, Ask::Figures(periods.to_vec())) else { panic!() };
+        for (all, own) in all.iter().flatten().zip(own.iter().flatten()) {
+            let of_people = ["sspf", "mbu"].contains(&own.activity.as_str());
+            let mut withheld = all.clone();
+            withheld.withhold();
+            assert_eq!(own, if told || !of_people { all } else { &withheld });
+            assert!(withheld.value.is_none() && withheld.entries == 0);
+        }
+    }
+}
+
+#[test]
 fn a_role_is_not_claimed_back_nor_changed_for_another() {
     let mut shared = Shared::with("polis");
     for role in ["kursledare", "samordnare"] {
