@@ -38,7 +38,7 @@ fn saved(done: &Done, cases: Option<&[(Code, bool)]>, ctx: &Ctx) -> Line {
     };
     let said = words::done::done(ctx.words, &ctx.plan, &parts);
     // What is not a figure yet, or no more, is nothing that the save did.
-    let told = |f: &Figure| f.value.is_some();
+    let told = |f: &Figure| f.value.is_some() || f.progress.is_some();
     let shown = |f: &Figure| told(f) && ctx.plan.measure(&f.measure).is_some_and(|(_, m)| m.glance);
     let first = done.figures.iter().position(shown).or_else(|| done.figures.iter().position(told));
     let lead = |what: &String| format!("{}  {what}", said.lead);

@@ -99,10 +99,20 @@ pub fn effect(words: Words, plan: &Promise, figure: &Figure, today: NaiveDate) -
         "effect",
         &[
             ("label", (&label::inside(measure.unwrap_or(&figure.measure))).into()),
-            ("value", (&figure::against(words, figure)).into()),
+            ("value", (&reached(words, figure)).into()),
             ("during", (&period::during(words, figure.period, plan, today)).into()),
         ],
     )
+}
+
+/// The figure beside its target; of a course that runs, its evenings.
+fn reached(words: Words, figure: &Figure) -> String {
+    match (figure.value, figure.progress) {
+        (None, Some((held, of))) => {
+            words.say_with("evenings-of", &[("held", held.into()), ("of", of.into())])
+        }
+        _ => figure::against(words, figure),
+    }
 }
 
 /// Says what a figure now is where there is no room for its name: `24 av 25 i höst`.
@@ -110,7 +120,7 @@ fn brief(words: Words, plan: &Promise, figure: &Figure, today: NaiveDate) -> Str
     let during = period::during(words, figure.period, plan, today);
     words.say_with(
         "effect-brief",
-        &[("value", (&figure::against(words, figure)).into()), ("during", (&during).into())],
+        &[("value", (&reached(words, figure)).into()), ("during", (&during).into())],
     )
 }
 
@@ -206,6 +216,13 @@ mod tests {
         let promised =
             said(Language::Swedish, Deed::Entered, Some(&visit()), 1, &[figure("x", 9, None, Some(12))]);
         assert_eq!(promised.effects, ["x 9 av 12 i höst"]);
+        let runs =
+            Figure { value: None, progress: Some((11, 12)), ..figure("courses_held", 0, None, Some(1)) };
+        let line = said(Language::Swedish, Deed::Amended, Some(&visit()), 1, &[runs]);
+        assert_eq!(
+            (line.effects[0].as_str(), line.brief[0].as_str()),
+            ("MBU-kurser 11 av 12 kvällar i höst", "11 av 12 kvällar i höst")
+        );
     }
 
     #[rstest]

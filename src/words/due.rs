@@ -283,8 +283,8 @@ mod tests {
     )]
     #[case(
         vec![due("participant", About::Place { id: EntryId(7), course: "ht2023".into(), who: "E. S.".into() }, "2023-11-22")],
-        ["MBU", "plats ledig på ht2023: E. S. står näst i tur", "on 22 nov", "i dag"],
-        ["MBU", "place free on ht2023: E. S. is next", "Wed 22 Nov", "today"]
+        ["MBU", "ledig plats ht2023: E. S.", "on 22 nov", "i dag"],
+        ["MBU", "free place ht2023: E. S.", "Wed 22 Nov", "today"]
     )]
     #[case(
         vec![due("training", About::Week(on("2023-11-20")), "2023-11-28")],

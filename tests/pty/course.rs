@@ -116,9 +116,9 @@ fn a_place_goes_on(place: &Place) {
     let mut terminal = on(place, "2023-09-25T19:00");
     page(&mut terminal, "C. C.").keys("h").wait_for("a antar första reserven, O. O.");
     terminal.keys("⎋⎋⎋1").wait_for("Att göra");
-    walk_to(&mut terminal, "plats ledig på ht2023").keys("⏎✓").wait_until("given place", |screen| {
+    walk_to(&mut terminal, "ledig plats ht2023").keys("⏎✓").wait_until("given place", |screen| {
         let contents = screen.contents();
-        contents.contains("Att göra") && !contents.contains("plats ledig")
+        contents.contains("Att göra") && !contents.contains("ledig plats")
     });
     leave(terminal);
 }

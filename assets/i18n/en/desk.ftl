@@ -41,6 +41,7 @@ entries = { $count ->
 }
 plan-in-force = { $plan } is in force, every entry is kept
 effect = { $label } { $value } { $during }
+evenings-of = { $held } of { $of } evenings
 effect-brief = { $value } { $during }
 
 ## Figures
@@ -93,8 +94,8 @@ due-actions = coordinated actions { $span }: { $count } to complete
 due-consents = consents { $span }: { $count } have ended
 due-action = action { $code }: { $lacks } missing
 due-evening = { $what } { $n } of { $of }, attendance
-due-place = place free on { $course }: { $who } is next
-due-place-protected = place free on { $course }: a reserve with protected data
+due-place = free place { $course }: { $who }
+due-place-protected = free place { $course }: protected data
 due-places = places free: { $count } reserves are next
 due-lacks-kind = kind
 due-lacks-party = a second party

@@ -41,6 +41,7 @@ entries = { $count ->
 }
 plan-in-force = { $plan } gäller nu, alla poster är kvar
 effect = { $label } { $value } { $during }
+evenings-of = { $held } av { $of } kvällar
 effect-brief = { $value } { $during }
 
 ## Figures
@@ -99,8 +100,8 @@ due-actions = samordnade insatser { $span }: { $count } att komplettera
 due-consents = samtycken { $span }: { $count } har gått ut
 due-action = insats { $code }: { $lacks } saknas
 due-evening = { $what } { $n } av { $of }, närvaro
-due-place = plats ledig på { $course }: { $who } står näst i tur
-due-place-protected = plats ledig på { $course }: reserv med skyddade uppgifter
+due-place = ledig plats { $course }: { $who }
+due-place-protected = ledig plats { $course }: skyddade uppgifter
 due-places = platser lediga: { $count } reserver står i tur
 due-lacks-kind = slag
 due-lacks-party = en andra part
