@@ -65,6 +65,21 @@ fn a_personal_number_is_refused_at_every_door(#[case] text: &str, #[case] fields
 }
 
 #[test]
+fn a_name_takes_no_number_that_could_be_a_mistyped_one() {
+    let mut desk = Desk::new(ENKOPING, "2023-11-22");
+    desk.enter("course", &[("start", "2023-11-30")]);
+    let mut named = |name: &str| {
+        let cells = vec![("name".into(), Cell::typed(Value::Text(Clean::line(name))))];
+        let (form, status, accepted) = ("participant".into(), Status::Done, Accepted::All);
+        desk.ask(1, &Command::Enter(Enter { form, status, cells, accepted }))
+    };
+    for name in ["Kim 0803121234", "080312 Kim", "Kim 20080312"] {
+        assert!(is_refused_for(&named(name).unwrap_err(), "name"), "{name}");
+    }
+    named("Kim 2").unwrap();
+}
+
+#[test]
 fn a_personal_number_is_refused_in_a_correction() {
     let mut desk = Desk::new(ENKOPING, "2023-11-22");
     let walk = desk.enter("visit", &[("day", "t"), ("arrive", "12"), ("place", "st"), ("contacts", "1")]);

@@ -148,6 +148,10 @@ pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake>
         (FieldKind::Text { .. } | FieldKind::Name { .. }, Value::Text(text)) if text.contains('\n') => {
             Err(Mistake::WrongKind)
         }
+        // No name has so many figures; a number without its hyphen, and mistyped, has.
+        (FieldKind::Name { .. }, Value::Text(text)) if figures_in_a_row(text) >= 6 => {
+            Err(Mistake::PersonalNumber)
+        }
         (FieldKind::Text { max } | FieldKind::Name { max } | FieldKind::Note { max }, Value::Text(text))
             if !text.is_empty() =>
         {
@@ -155,6 +159,10 @@ pub fn fits(field: &Field, value: &Value, plan: &Promise) -> Result<(), Mistake>
         }
         _ => Err(Mistake::WrongKind),
     }
+}
+
+fn figures_in_a_row(text: &str) -> usize {
+    text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0)
 }
 
 fn year_fits(year: i32) -> Result<(), Mistake> {
