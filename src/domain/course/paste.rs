@@ -1,7 +1,7 @@
 //! A list of applicants as it is pasted from a spreadsheet, read as answers to the participants' form.
 //!
 //! Cells stand apart by tabs, or by semicolons where there is not one tab. A first line of headings says what the columns
-//! hold ([`heading`]), in Swedish or English; without one that is told from what stands in them ([`guess`]). What there is no
+//! hold (`heading`), in Swedish or English; without one that is told from what stands in them (`guess`). What there is no
 //! field for is not read. What cannot be read is told row by row; where a line holds what looks like a personal identity
 //! number, nothing of it is kept. Rules between participants are not judged here: see [`super::enrolment`].
 
