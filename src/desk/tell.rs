@@ -6,9 +6,9 @@
 //! telling and not when something was worked out. The rest of an entry is told as it is; where a note stands that is not
 //! told, [`Cell::closed`] stands in its place, so that nobody takes it for one that was never written.
 //!
-//! A participant's name and a guardian's phone number ([`personal`]) are told of an entry that is opened, which is to ask
-//! for them, and in one's own drafts. A page tells names where it was asked for them. Everything else – lists, searches,
-//! notices, answers to a save, histories, refusals – has the letters a name begins with, and no number.
+//! What is personal of a participant ([`personal`]) is told of an entry that is opened, which is to ask for it, and in one's
+//! own drafts. A page tells names where it was asked for them. Everything else – lists, searches, notices, answers to a
+//! save, histories, refusals – has the letters a name begins with, and nothing of the rest.
 
 use super::ask::{Notice, Presence, Reply, Said, Step, What};
 use super::reach::Reach;

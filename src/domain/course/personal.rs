@@ -4,15 +4,12 @@
 //! writing them. Everywhere else the letters a name begins with stand for it, unless names are asked for, and the reason
 //! and the number are not told at all. What has been replaced does not come back.
 
-use super::enrol::{AGE_REASON, initials, is_personal};
+use super::enrol::{NAME, initials, is_personal};
 use super::view::Names;
 use crate::domain::command::Change;
 use crate::domain::record::draft::spell;
 use crate::domain::record::{Cell, Draft, Entry, Value};
 use crate::text::clean::Clean;
-
-/// The field that is told only of an entry that is opened.
-pub const PHONE: &str = "guardian_phone";
 
 /// Masks an entry: names unless they are told, the rest always.
 pub fn mask(entry: &mut Entry, names: Names) {
@@ -24,7 +21,7 @@ pub fn mask(entry: &mut Entry, names: Names) {
 
 /// Masks the answer to one personal field; an empty answer stays the nothing it is.
 pub fn mask_cell(field: &str, cell: &mut Cell, names: Names) {
-    if field == PHONE || field == AGE_REASON {
+    if field != NAME {
         close(cell);
     } else if let (Names::Masked, Value::Text(name)) = (names, &cell.value) {
         cell.value = Value::Masked(Clean::line(&initials(name)));
@@ -100,7 +97,7 @@ mod tests {
     }
 
     fn entry(name: &str) -> Entry {
-        let cells = vec![("name".into(), text(name)), (PHONE.into(), text("0700000000"))];
+        let cells = vec![("name".into(), text(name)), ("guardian_phone".into(), text("0700000000"))];
         Entry {
             id: EntryId(1),
             form: "participant".into(),
@@ -148,7 +145,7 @@ mod tests {
             let cell = now.cells.iter().find(|(key, _)| key == field).map(|(_, cell)| cell);
             is_told_as("participant", field, Some(before), cell)
         };
-        assert!(is("name", &seen.cells[0].1) && is(PHONE, &seen.cells[1].1));
+        assert!(is("name", &seen.cells[0].1) && is("guardian_phone", &seen.cells[1].1));
         assert!(!is("name", &Cell::closed()) && !is("name", &text("E. S.")));
         let other = Cell::typed(Value::Masked(Clean::line("R. R.")));
         assert!(!is("name", &other));

@@ -19,57 +19,31 @@ type Row = Vec<(Code, Cell)>;
 /// Makes an entry of every row, or none at all.
 pub(super) fn import(state: &State, form: &Code, rows: &[Row], now: Now) -> Result<Vec<Event>, Refusal> {
     let (_, form) = find_form(&state.plan, form)?;
-    let mut run = Run::new(state, form, Seen::of(form, rows), now);
-    let mut events: Vec<Event> = Vec::with_capacity(rows.len());
-    let mut wrong = Vec::new();
-    for (i, cells) in rows.iter().enumerate() {
-        match run.judge(cells) {
-            Ok(made) => {
-                run.take(&made.events);
-                events.extend(made.events);
-            }
-            Err(refusal) => {
-                run.skip();
-                wrong.push((i, Box::new(refusal)));
-            }
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(Refusal::Rows { rows: wrong });
-    }
-    if events.is_empty() { Err(Refusal::NothingToChange) } else { Ok(events) }
+    let run = Run::new(state, form, Seen::of(form, rows), now);
+    run.make(rows.iter().map(|cells| (Take::In, cells)))
 }
 
 /// Makes a participant of every row that is to be taken, or none at all. Nobody becomes one whom somebody else has
 /// enrolled since the rows were shown, unless that is asked for.
 pub(super) fn enrol(state: &State, rows: &[(Take, Row)], now: Now) -> Result<Vec<Event>, Refusal> {
     let (_, form) = find_form(&state.plan, &PARTICIPANT.into())?;
-    let mut run = Run::new(state, form, Seen::default(), now);
-    let (mut events, mut wrong) = (Vec::with_capacity(rows.len()), Vec::new());
-    for (i, (take, cells)) in rows.iter().enumerate().filter(|(_, (take, _))| *take != Take::Out) {
-        match run.judge(cells) {
-            Ok(made) if is_taken(*take, &made) => {
-                run.take(&made.events);
-                events.extend(made.events);
-            }
-            Ok(_) => {}
-            Err(refusal) => wrong.push((i, Box::new(refusal))),
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(Refusal::Rows { rows: wrong });
-    }
-    if events.is_empty() { Err(Refusal::NothingToChange) } else { Ok(events) }
+    Run::new(state, form, Seen::default(), now).make(rows.iter().map(|(take, cells)| (*take, cells)))
 }
 
 /// Whether a row is taken: not one that is there already on its course, unless that is asked for.
 fn is_taken(take: Take, made: &Made) -> bool {
-    let course = code(&made.events, "course");
-    let twin = |q: &Question| matches!(q, Question::SamePerson { course: there, .. } if Some(there) == course.as_ref());
+    let is_there = || {
+        let course = code(&made.events, "course");
+        let twin = |question: &Question| match question {
+            Question::SamePerson { course: there, .. } => Some(there) == course.as_ref(),
+            _ => false,
+        };
+        made.questions.iter().any(twin)
+    };
     match take {
         Take::In => true,
         Take::Out => false,
-        Take::UnlessThere => !made.questions.iter().any(twin),
+        Take::UnlessThere => !is_there(),
     }
 }
 
@@ -134,6 +108,28 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(state: &'a State, form: &'a Form, seen: Seen, now: Now) -> Self {
         Self { state, form, now, seen, courses: state.courses().clone(), next: state.next_id() }
+    }
+
+    /// Makes an entry of every row that is to be taken, or none at all.
+    fn make<'r>(mut self, rows: impl Iterator<Item = (Take, &'r Row)>) -> Result<Vec<Event>, Refusal> {
+        let (mut events, mut wrong) = (Vec::new(), Vec::new());
+        for (i, (take, cells)) in rows.enumerate().filter(|(_, (take, _))| *take != Take::Out) {
+            match self.judge(cells) {
+                Ok(made) if is_taken(take, &made) => {
+                    self.take(&made.events);
+                    events.extend(made.events);
+                }
+                Ok(_) => {}
+                Err(refusal) => {
+                    self.skip();
+                    wrong.push((i, Box::new(refusal)));
+                }
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(Refusal::Rows { rows: wrong });
+        }
+        if events.is_empty() { Err(Refusal::NothingToChange) } else { Ok(events) }
     }
 
     /// What the next row would become.
